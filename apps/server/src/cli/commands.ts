@@ -1,0 +1,20 @@
+import { bench } from './bench.ts';
+import type { Command } from './command.ts';
+import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { importServices } from './import.ts';
+import { migrateDatabase } from './migrate.ts';
+import { simulateFlow } from './simulate.ts';
+import { start } from './start.ts';
+import { validate } from './validate.ts';
+
+export const commands: Readonly<Record<string, Command>> = {
+  start,
+  migrate: migrateDatabase,
+  demo,
+  validate,
+  simulate: simulateFlow,
+  import: importServices,
+  doctor,
+  bench,
+};

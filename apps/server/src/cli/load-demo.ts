@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readServiceFolder, readSite } from '@yizhan/hall';
+import { checkOrganisation, loadOrganisation, setSharedPassword } from '@yizhan/identity';
+import { SiteFault, type Wiring } from '../wiring.ts';
+import { showFault } from './read-services.ts';
+
+/**
+ * Loads the campus of the configured site: its organisation, its services, and one password for all its people.
+ * Doing it again changes nothing. Never in production: one password for everybody is for trials.
+ * @returns the password
+ * @throws SiteFault
+ */
+export async function loadDemo(
+  { config, database, hall }: Wiring,
+  log: (line: string) => void,
+): Promise<string> {
+  if (config.isProduction)
+    throw new SiteFault('NODE_ENV=production 时不能装入演示校园：所有演示账号共用一个密码');
+  const read = await readSite(config.site);
+  if ('faults' in read)
+    throw new SiteFault(read.faults.map(({ where, message }) => `site.json ${where}: ${message}`).join('\n'));
+  const checked = checkOrganisation(read.organisation);
+  if (checked.organisation === undefined) {
+    throw new SiteFault(
+      checked.faults.map((fault) => `org/organisation.json [${fault.path}]: ${fault.message}`).join('\n'),
+    );
+  }
+  await loadOrganisation(database, checked.organisation);
+  log(`组织机构：${checked.organisation.units.length} 个单位，${checked.organisation.persons.length} 人`);
+  for (const directory of read.services) {
+    const service = await readServiceFolder(directory, read.site.institution);
+    if ('faults' in service)
+      throw new SiteFault(service.faults.map((fault) => showFault(directory, fault)).join('\n'));
+    const { version } = await hall.publish(service.folder);
+    log(`服务：${service.folder.settings.name}（第 ${version} 版）`);
+  }
+  const password = config.demoPassword ?? (await keptPassword(config.data));
+  await setSharedPassword(
+    database,
+    checked.organisation.persons.map((person) => person.id),
+    password,
+  );
+  return password;
+}
+
+/** A random password, kept beside the data so that the next start prints the same one. */
+async function keptPassword(data: string): Promise<string> {
+  const file = path.join(data, 'demo-password');
+  const kept = await readFile(file, 'utf8').catch(() => '');
+  if (kept !== '') return kept;
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const password = Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join('');
+  await mkdir(data, { recursive: true });
+  await writeFile(file, password, { mode: 0o600 });
+  return password;
+}

@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  readServiceFolder,
+  readSite,
+  type ServiceFault,
+  type ServiceFolder,
+  serviceFolders,
+} from '@yizhan/hall';
+import { SiteFault } from '../wiring.ts';
+import { WrongUse } from './command.ts';
+
+/** The site that a path belongs to: the nearest folder upwards with a site.json, else the configured one. */
+export async function siteAround(place: string, configured: string): Promise<string> {
+  for (let folder = path.resolve(place); ; folder = path.dirname(folder)) {
+    if (await exists(path.join(folder, 'site.json'))) return folder;
+    if (folder === path.dirname(folder)) return configured;
+  }
+}
+
+/** The service folders at or below a path. @throws WrongUse */
+export async function foldersAt(place: string): Promise<readonly string[]> {
+  if (!(await exists(place))) throw new WrongUse(`没有“${place}”这个路径`);
+  const folders = await serviceFolders(path.resolve(place));
+  if (folders.length === 0) throw new WrongUse(`“${place}”下没有服务（含 service.json 的文件夹）`);
+  return folders;
+}
+
+export interface JudgedFolder {
+  readonly directory: string;
+  readonly folder: ServiceFolder | undefined;
+  readonly faults: readonly ServiceFault[];
+}
+
+/** Reads and judges folders by the settings of the site around them. @throws SiteFault */
+export async function judgeFolders(
+  folders: readonly string[],
+  site: string,
+): Promise<readonly JudgedFolder[]> {
+  const read = await readSite(site);
+  if ('faults' in read)
+    throw new SiteFault(
+      read.faults.map(({ file, where, message }) => `${file} ${where}: ${message}`).join('\n'),
+    );
+  return Promise.all(
+    folders.map(async (directory) => {
+      const answer = await readServiceFolder(directory, read.site.institution);
+      return 'faults' in answer
+        ? { directory, folder: undefined, faults: answer.faults }
+        : { directory, folder: answer.folder, faults: [] };
+    }),
+  );
+}
+
+export const showFault = (directory: string, { file, where, message }: ServiceFault): string =>
+  `${path.join(path.relative(process.cwd(), directory), file)}${where && ` [${where}]`}: ${message}`;
+
+const exists = (place: string): Promise<boolean> =>
+  stat(place).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { root } from '../config.ts';
+
+const web = path.join(root, 'apps/web');
+const target = path.join(web, 'dist');
+
+/**
+ * The folder of the built pages, built when their sources have changed since. Built beside and renamed, so that a
+ * start that is killed, or two at once, never serve half of it.
+ */
+export async function builtWeb(log: (line: string) => void): Promise<string> {
+  const sources = await digestOfSources();
+  const built = await readFile(path.join(target, '.sources'), 'utf8').catch(() => '');
+  if (built === sources) return target;
+  log('构建网页 …');
+  const { build } = await import('vite');
+  const beside = `${target}.${process.pid}`;
+  await build({ root: web, logLevel: 'warn', build: { outDir: beside, emptyOutDir: true } });
+  await compressAssets(path.join(beside, 'assets'));
+  await writeFile(path.join(beside, '.sources'), sources);
+  await rm(target, { recursive: true, force: true });
+  await rename(beside, target).catch(async () => {
+    // Another start was quicker; what it built is of the same sources.
+    await rm(beside, { recursive: true, force: true });
+  });
+  return target;
+}
+
+const compress = promisify(brotliCompress);
+
+async function compressAssets(directory: string): Promise<void> {
+  const files = (await readdir(directory)).filter((file) => /\.(js|css|svg)$/.test(file));
+  await Promise.all(
+    files.map(async (file) => {
+      const content = await readFile(path.join(directory, file));
+      await writeFile(
+        path.join(directory, `${file}.br`),
+        await compress(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+      );
+    }),
+  );
+}
+
+/** Of everything that the pages are built from: their own sources, the rooms that they know, and the versions of libraries. */
+async function digestOfSources(): Promise<string> {
+  const hash = createHash('sha256');
+  const places = [
+    'apps/web',
+    'packages/contract/src',
+    'packages/feel/src',
+    'packages/forms/src',
+    'package-lock.json',
+  ];
+  for (const place of places) {
+    for (const file of await filesBelow(path.join(root, place))) {
+      hash
+        .update(path.relative(root, file))
+        .update('\0')
+        .update(await readFile(file))
+        .update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesBelow(place: string): Promise<readonly string[]> {
+  const entries = await readdir(place, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return [place];
+  const kept = entries.filter(
+    ({ name }) => !name.startsWith('dist') && name !== 'node_modules' && !/\.test\.tsx?$/.test(name),
+  );
+  return (await Promise.all(kept.map((entry) => filesBelow(path.join(place, entry.name))))).flat().sort();
+}

@@ -1,0 +1,67 @@
+/**
+ * Who may call a route. Each route says so in its `config.access`, and one that doesn't keeps the server from starting: nothing is
+ * open by oversight. What a person may do with a thing, the rooms decide.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import { Refused } from '@yizhan/contract';
+import type { Viewer } from '@yizhan/hall';
+import { type Session, sessionOf } from '@yizhan/identity';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Wiring } from '../wiring.ts';
+import type { App } from './app.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** public: anybody. person: whoever is signed in. machine: programs on this machine (probes, scrapers). */
+    access?: 'public' | 'person' | 'machine';
+  }
+  interface FastifyRequest {
+    session?: Session;
+  }
+}
+
+/** `__Host-` binds the cookie to this very host, but needs https. */
+export const cookieName = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-yizhan-session' : 'yizhan-session';
+
+export function guardRoutes(app: App, { config, database }: Wiring): void {
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  app.addHook('onReady', async () => {
+    const open = routes.find((route) => route.config?.access === undefined);
+    if (open) throw new Error(`route ${String(open.method)} ${open.url} does not say who may call it`);
+  });
+  app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
+    const { access } = request.routeOptions.config;
+    if (access === 'machine' && !isThisMachine(request.ip)) throw new Refused('request/not-found');
+    if (access !== 'person') return;
+    const token = request.cookies[cookieName(config.publicUrl)];
+    const session = token === undefined ? undefined : await sessionOf(database, token);
+    if (session === undefined) throw new Refused('session/required');
+    if (!isSafe(request.method) && !isSame(request.headers['x-csrf-token'], session.csrf))
+      throw new Refused('session/csrf');
+    request.session = session;
+  });
+}
+
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+
+const isThisMachine = (ip: string): boolean => /^(::ffff:)?127\.|^::1$/.test(ip);
+
+function isSame(given: string | string[] | undefined, expected: string): boolean {
+  if (typeof given !== 'string') return false;
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** The session of a route whose access is `person`. */
+export function sessionIn(request: FastifyRequest): Session {
+  if (request.session === undefined)
+    throw new Error(`${request.routeOptions.url} is not for signed-in persons`);
+  return request.session;
+}
+
+export function viewerIn(request: FastifyRequest): Viewer {
+  const { id, number, name, kind, unitId } = sessionIn(request).person;
+  return { id, number, name, kind, unitId };
+}

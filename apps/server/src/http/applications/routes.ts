@@ -1,0 +1,150 @@
+import {
+  ActDone,
+  ApplicationAct,
+  ApplicationCreated,
+  ApplicationDetail,
+  ApplicationQuery,
+  ApplicationSummary,
+  DraftChange,
+  Id,
+  NewApplication,
+  page,
+} from '@yizhan/contract';
+import Type from 'typebox';
+import type { Wiring } from '../../wiring.ts';
+import { viewerIn } from '../access.ts';
+import type { App } from '../app.ts';
+import { idempotencyOf } from '../idempotency.ts';
+import { refusalAnswers } from '../refusals.ts';
+
+const ApplicationId = Type.Object({ id: Id });
+
+/** Applications, as their applicants deal with them. */
+export function applicationRoutes(app: App, { hall }: Wiring): void {
+  const config = { access: 'person' } as const;
+  const tags = ['applications'];
+
+  app.post(
+    '/applications',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Apply, or keep a draft',
+        body: NewApplication,
+        response: { 201: ApplicationCreated, ...refusalAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { service, data, draft = false } = request.body;
+      const outcome = await hall.createApplication(
+        viewerIn(request),
+        { service, data, draft },
+        idempotencyOf(request),
+      );
+      const { instance: id, businessKey: number, status, revision } = outcome;
+      return reply
+        .status(201)
+        .header('location', `/api/v1/applications/${id}`)
+        .send({ id, number, status, revision });
+    },
+  );
+
+  app.get(
+    '/applications',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'My applications',
+        querystring: ApplicationQuery,
+        response: { 200: page(ApplicationSummary), ...refusalAnswers },
+      },
+    },
+    async (request) => {
+      const { box = 'mine', status, limit = 20, cursor } = request.query;
+      return hall.listApplications(viewerIn(request), { box, status, limit, cursor });
+    },
+  );
+
+  app.get(
+    '/applications/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'An application, as I may see it',
+        params: ApplicationId,
+        response: { 200: ApplicationDetail, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.readApplication(viewerIn(request), request.params.id),
+  );
+
+  app.patch(
+    '/applications/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Keep what I have typed so far',
+        params: ApplicationId,
+        body: DraftChange,
+        response: { 200: ApplicationCreated, ...refusalAnswers },
+      },
+    },
+    async (request) => {
+      const { instance, businessKey, status, revision } = await hall.saveDraft(
+        viewerIn(request),
+        request.params.id,
+        request.body,
+      );
+      return { id: instance, number: businessKey, status, revision };
+    },
+  );
+
+  app.delete(
+    '/applications/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Throw a draft away',
+        params: ApplicationId,
+        response: { 204: Type.Null(), ...refusalAnswers },
+      },
+    },
+    async (request, reply) => {
+      await hall.deleteDraft(viewerIn(request), request.params.id);
+      return reply.status(204).send(null);
+    },
+  );
+
+  app.post(
+    '/applications/:id/acts',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Submit, withdraw (撤回) or cancel (撤销) my application',
+        params: ApplicationId,
+        body: ApplicationAct,
+        response: { 200: ActDone, ...refusalAnswers },
+      },
+    },
+    async (request) => {
+      const { act, comment, data, walk } = request.body;
+      const wanted =
+        act === 'submit'
+          ? { act, ...(data && { data }), ...(walk && { walk }) }
+          : { act, ...(comment && { comment }) };
+      const outcome = await hall.actOnApplication(
+        viewerIn(request),
+        request.params.id,
+        wanted,
+        idempotencyOf(request),
+      );
+      return hall.presentOutcome(outcome);
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { FileSummary, Id, Refused } from '@yizhan/contract';
+import Type from 'typebox';
+import type { Wiring } from '../../wiring.ts';
+import { viewerIn } from '../access.ts';
+import type { App } from '../app.ts';
+import { refusalAnswers } from '../refusals.ts';
+
+const UploadQuery = Type.Object(
+  { service: Id, field: Type.String({ minLength: 1, maxLength: 128 }) },
+  { additionalProperties: false },
+);
+
+/** Files of forms. */
+export function attachmentRoutes(app: App, { hall }: Wiring): void {
+  const config = { access: 'person' } as const;
+  const tags = ['attachments'];
+
+  app.post(
+    '/attachments',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Upload a file for a field of a service (multipart/form-data, one part `file`)',
+        consumes: ['multipart/form-data'],
+        querystring: UploadQuery,
+        response: { 201: FileSummary, ...refusalAnswers },
+      },
+    },
+    async (request, reply) => {
+      if (!request.isMultipart())
+        throw new Refused('request/unsupported-media-type', { expected: 'multipart/form-data' });
+      const part = await request.file();
+      if (part === undefined) throw new Refused('request/invalid', { detail: 'file' });
+      const file = await hall.storeAttachment(viewerIn(request), {
+        ...request.query,
+        name: part.filename,
+        content: await part.toBuffer(),
+      });
+      return reply.status(201).send(file);
+    },
+  );
+
+  app.get(
+    '/attachments/:id',
+    { config, schema: { tags, summary: 'Download a file that I may see', params: Type.Object({ id: Id }) } },
+    async (request, reply) => {
+      const { file, content } = await hall.openAttachment(viewerIn(request), request.params.id);
+      // Never shown inside the hall's own origin: whatever it holds, no script of it runs with our cookies (S33).
+      return reply
+        .type(file.type)
+        .header('content-length', file.size)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .send(content);
+    },
+  );
+}

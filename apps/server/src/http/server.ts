@@ -1,0 +1,85 @@
+/** The HTTP side: plugins in the order in which they act on a request, then the routes by resource. */
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { Refused } from '@yizhan/contract';
+import Fastify, { type FastifyServerOptions, LogController } from 'fastify';
+import type { Wiring } from '../wiring.ts';
+import { guardRoutes } from './access.ts';
+import type { App } from './app.ts';
+import { applicationRoutes } from './applications/routes.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
+import { logRequests } from './log-requests.ts';
+import { measureRequests } from './metrics.ts';
+import { notificationRoutes } from './notifications/routes.ts';
+import { describeApi } from './openapi.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { answerError } from './problem.ts';
+import { runningRoutes } from './running/routes.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { serviceRoutes } from './services/routes.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
+import { serveWeb } from './web.ts';
+
+export interface ServerOptions {
+  /** Folder of the built pages; absent in tests of the API alone. */
+  readonly web?: string;
+  readonly logger?: FastifyServerOptions['logger'];
+}
+
+export async function buildServer(wiring: Wiring, { web, logger = false }: ServerOptions = {}): Promise<App> {
+  const app: App = Fastify({
+    logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1024 * 1024,
+    genReqId: () => crypto.randomUUID().slice(0, 13),
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  // Converts the text of addresses only: in a body, "5" is not 5 and an unknown field is refused (S18, S53).
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setErrorHandler((error, request, reply) =>
+    answerError(error instanceof Error ? error : new Error(String(error)), request, reply),
+  );
+  logRequests(app);
+  const metrics = measureRequests(app, wiring);
+  await addSecurityHeaders(app, wiring.config.publicUrl.startsWith('https:'));
+  await app.register(cookie);
+  guardRoutes(app, wiring);
+  await app.register(rateLimit, {
+    max: 600,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.session?.personId ?? request.ip,
+    hook: 'preHandler',
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Refused('request/throttled', { seconds: Math.ceil(ttl / 1000) }),
+  });
+  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: 50 * 1024 * 1024, parts: 2 } });
+  await describeApi(app);
+  await app.register(
+    async (api) => {
+      for (const routes of [
+        sessionRoutes,
+        serviceRoutes,
+        applicationRoutes,
+        taskRoutes,
+        attachmentRoutes,
+        peopleRoutes,
+        notificationRoutes,
+      ]) {
+        routes(api as App, wiring);
+      }
+    },
+    { prefix: '/api/v1' },
+  );
+  runningRoutes(app, wiring, metrics);
+  if (web === undefined)
+    app.setNotFoundHandler(() => {
+      throw new Refused('request/not-found');
+    });
+  else await serveWeb(app, web);
+  return app;
+}

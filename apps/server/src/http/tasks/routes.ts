@@ -1,0 +1,64 @@
+import { ActDone, Id, page, TaskAct, TaskDetail, TaskQuery, TaskSummary } from '@yizhan/contract';
+import Type from 'typebox';
+import type { Wiring } from '../../wiring.ts';
+import { viewerIn } from '../access.ts';
+import type { App } from '../app.ts';
+import { idempotencyOf } from '../idempotency.ts';
+import { refusalAnswers } from '../refusals.ts';
+
+const TaskId = Type.Object({ id: Id });
+
+/** What waits for me (待办) and what I have done (已办). */
+export function taskRoutes(app: App, { hall }: Wiring): void {
+  const config = { access: 'person' } as const;
+  const tags = ['tasks'];
+
+  app.get(
+    '/tasks',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'My tasks',
+        querystring: TaskQuery,
+        response: { 200: page(TaskSummary), ...refusalAnswers },
+      },
+    },
+    async (request) => {
+      const { box = 'open', service, q, limit = 20, cursor } = request.query;
+      return hall.listTasks(viewerIn(request), { box, service, q, limit, cursor });
+    },
+  );
+
+  app.get(
+    '/tasks/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A task with its form',
+        params: TaskId,
+        response: { 200: TaskDetail, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.readTask(viewerIn(request), request.params.id),
+  );
+
+  app.post(
+    '/tasks/:id/acts',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Approve (同意), reject (驳回) or send back (退回)',
+        params: TaskId,
+        body: TaskAct,
+        response: { 200: ActDone, ...refusalAnswers },
+      },
+    },
+    async (request) =>
+      hall.presentOutcome(
+        await hall.actOnTask(viewerIn(request), request.params.id, request.body, idempotencyOf(request)),
+      ),
+  );
+}

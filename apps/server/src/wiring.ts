@@ -1,0 +1,39 @@
+/** Joins the rooms: each gets the database and the ports that it declares. */
+import path from 'node:path';
+import { type Database, openDatabase } from '@yizhan/database';
+import { type Flow, openFlow } from '@yizhan/flow';
+import { type Hall, openHall, readSite } from '@yizhan/hall';
+import { type DirectoryCache, openDirectory } from '@yizhan/identity';
+import type { Config } from './config.ts';
+import { openDiskFileStore } from './files/disk-file-store.ts';
+
+export interface Wiring {
+  readonly config: Config;
+  readonly database: Database;
+  readonly directory: DirectoryCache;
+  readonly flow: Flow;
+  readonly hall: Hall;
+  close(): Promise<void>;
+}
+
+/** The school's folder is not what it should be. */
+export class SiteFault extends Error {
+  override readonly name = 'SiteFault';
+}
+
+/** @throws SiteFault */
+export async function wire(config: Config, databaseUrl: string, now?: () => string): Promise<Wiring> {
+  const read = await readSite(config.site);
+  if ('faults' in read) {
+    throw new SiteFault(
+      read.faults.map(({ file, where, message }) => `${file} ${where}: ${message}`).join('\n'),
+    );
+  }
+  const database = openDatabase(databaseUrl);
+  const directory = openDirectory(database);
+  const clock = now && { now };
+  const flow = openFlow({ database, directory, calendar: read.site.calendar, ...clock });
+  const files = openDiskFileStore(path.join(config.data, 'files'));
+  const hall = openHall({ database, flow, directory, site: read.site, files, ...clock });
+  return { config, database, directory, flow, hall, close: () => database.close() };
+}

@@ -1,0 +1,10 @@
+import { language, text } from '../texts/index.ts';
+import { createClient } from './client.ts';
+
+/** The client of this page. */
+export const api = createClient({
+  fetch: (url, init) => fetch(url, init),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  language,
+  text: (key) => text(`error.${key}`),
+});

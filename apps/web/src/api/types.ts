@@ -1,0 +1,30 @@
+/** Answers that the contract describes only as schemas; here as the types that screens use. */
+import type { ApplicationStatus } from '@yizhan/contract';
+
+export interface Page<Item> {
+  items: Item[];
+  next?: string;
+}
+
+export interface ApplicationCreated {
+  id: string;
+  number: string | null;
+  status: ApplicationStatus;
+  revision: number;
+}
+
+export interface Unit {
+  id: string;
+  name: string;
+  parent: string | null;
+}
+
+export interface HallNotification {
+  id: string;
+  at: string;
+  kind: 'task-opened' | 'sent-back' | 'approved' | 'rejected';
+  title: string;
+  body: string;
+  link: string;
+  read: boolean;
+}

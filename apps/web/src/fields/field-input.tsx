@@ -1,0 +1,53 @@
+import type { ColumnField } from '@yizhan/forms';
+import { AttachmentInput } from './attachment.tsx';
+import { BooleanChoice, MultiChoice, RadioChoice, SelectChoice } from './choice.tsx';
+import { DateInput, DateRangeInput } from './date.tsx';
+import { DepartmentInput } from './department.tsx';
+import type { FieldProps } from './field-props.ts';
+import { MoneyInput } from './money.tsx';
+import { NumberInput } from './number.tsx';
+import { PersonInput } from './person.tsx';
+import { TextArea, TextInput } from './text.tsx';
+
+/** The control for a field; one file a type, this only chooses. */
+export function FieldInput(props: FieldProps<ColumnField> & { path: string }) {
+  const { field, path: _, ...rest } = props;
+  switch (field.type) {
+    case 'text':
+    case 'phone':
+      return <TextInput field={field} {...rest} />;
+    case 'textarea':
+      return <TextArea field={field} {...rest} />;
+    case 'number':
+      return <NumberInput field={field} {...rest} />;
+    case 'money':
+      return <MoneyInput field={field} {...rest} />;
+    case 'date':
+    case 'datetime':
+      return <DateInput field={field} {...rest} />;
+    case 'daterange':
+      return <DateRangeInput field={field} {...rest} />;
+    case 'boolean':
+      return <BooleanChoice field={field} {...rest} />;
+    case 'radio':
+      return <RadioChoice field={field} {...rest} />;
+    case 'select':
+      return <SelectChoice field={field} {...rest} />;
+    case 'multiselect':
+      return <MultiChoice field={field} {...rest} />;
+    case 'person':
+    case 'persons':
+      return <PersonInput field={field} {...rest} />;
+    case 'department':
+      return <DepartmentInput field={field} {...rest} />;
+    case 'attachment':
+    case 'image':
+      return <AttachmentInput field={field} {...rest} path={props.path} />;
+    default:
+      return field satisfies never;
+  }
+}
+
+/** Controls made of several inputs have no single element that a `<label>` could point to. */
+export const isGroup = ({ type }: ColumnField): boolean =>
+  type === 'radio' || type === 'boolean' || type === 'daterange' || type === 'attachment' || type === 'image' || type === 'multiselect';

@@ -1,0 +1,28 @@
+import type { ColumnField } from '@yizhan/forms';
+
+/** How a control is named and described; the same for a field and for a cell of a table. */
+export interface Control {
+  id: string;
+  name: string;
+  /** A visible `<label>` is tied to it; else the control says its name itself (cells, groups). */
+  labelled: boolean;
+  /** Ids of help, origin and fault. */
+  describedBy: string | undefined;
+  invalid: boolean;
+  required: boolean;
+  /** In a cell of a wide table: no room for anything but the control. */
+  compact: boolean;
+}
+
+export interface FieldProps<Field extends ColumnField> {
+  field: Field;
+  control: Control;
+  value: unknown;
+  onChange(value: unknown): void;
+  onLeave(): void;
+}
+
+/** The member of the union that may have this type; several types share one member (text, textarea, phone). */
+export type FieldOf<Type extends ColumnField['type']> = WithType<ColumnField, Type>;
+
+type WithType<Field, Type> = Field extends { type: infer Its } ? ([Its & Type] extends [never] ? never : Field) : never;

@@ -1,0 +1,43 @@
+import type { FileValue } from '@yizhan/forms';
+import { attachmentAddress } from '../api/upload.ts';
+import { useTexts } from '../texts/index.ts';
+import { Icon } from '../ui/icon.tsx';
+import styles from './attachment.module.css';
+import { sizeText } from './file-rules.ts';
+
+/** Files that are there: to be downloaded, and removed where that may be done. */
+export function FileList({ files, onRemove }: { files: readonly FileValue[]; onRemove?: (file: FileValue) => void }) {
+  const t = useTexts();
+  if (files.length === 0) return null;
+  return (
+    <ul className={styles.files}>
+      {files.map((file) => {
+        const size = sizeText(file.size);
+        return (
+          <li key={file.id} className={styles.file}>
+            <a
+              className={styles.name}
+              href={attachmentAddress(file.id)}
+              download={file.name}
+              aria-label={t('form.download', { name: file.name, size })}
+            >
+              <Icon name="file" size={18} />
+              <span>{file.name}</span>
+            </a>
+            <span className={styles.size}>{size}</span>
+            {onRemove && (
+              <button
+                type="button"
+                className={styles.act}
+                aria-label={t('form.uploadRemove', { name: file.name })}
+                onClick={() => onRemove(file)}
+              >
+                <Icon name="trash" size={18} />
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

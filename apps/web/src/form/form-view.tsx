@@ -1,0 +1,63 @@
+import { type Field, mayWrite } from '@yizhan/forms';
+import { useLanguage } from '../texts/index.ts';
+import { Icon } from '../ui/icon.tsx';
+import styles from './form-view.module.css';
+import { labelOf, titleOf } from './labels.ts';
+import rowStyles from './row.module.css';
+import { Row } from './row.tsx';
+import { SubTable } from './sub-table.tsx';
+import type { FormHandle } from './use-form.ts';
+
+/** The sections of a form that have something to show, each with its fields in a grid of 24 columns. */
+export function FormView({ handle }: { handle: FormHandle }) {
+  const locale = useLanguage();
+  const { form, view } = handle;
+  return form.document.sections
+    .filter(({ key }) => view.sectionVisible(key))
+    .map((section) => (
+      <section key={section.key} className={`card ${styles.section}`} aria-labelledby={`section-${section.key}`}>
+        <h2 id={`section-${section.key}`} className={styles.title}>
+          {titleOf(section, locale)}
+        </h2>
+        <div className={styles.grid}>
+          {section.fields
+            .filter(({ key }) => view.field(key).visible)
+            .map((field) => (
+              <AnyRow key={field.key} field={field} handle={handle} />
+            ))}
+        </div>
+      </section>
+    ));
+}
+
+function AnyRow({ field, handle }: { field: Field; handle: FormHandle }) {
+  const locale = useLanguage();
+  if (field.type === 'note') {
+    return (
+      <p className={`${rowStyles.note} ${rowStyles.span24}`}>
+        <Icon name="info" size={18} />
+        {labelOf(field, locale)}
+      </p>
+    );
+  }
+  const { view, faults, tables, set, leave } = handle;
+  const value = view.data[field.key];
+  if (field.type === 'table') {
+    const state = tables.get(field.key);
+    if (!state) return null;
+    const own = faults.filter(({ path }) => path === field.key || path.startsWith(`${field.key}[`));
+    return <SubTable field={field} value={value} state={state} required={view.field(field.key).required} faults={own} set={set} leave={leave} />;
+  }
+  const { access, required } = view.field(field.key);
+  return (
+    <Row
+      field={field}
+      value={value}
+      editable={mayWrite(access)}
+      required={required}
+      fault={faults.find(({ path }) => path === field.key)?.message}
+      set={set}
+      leave={leave}
+    />
+  );
+}

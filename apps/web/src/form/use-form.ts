@@ -1,0 +1,159 @@
+/**
+ * A form while somebody fills it in: what was typed, and what the shared core makes of it after every change
+ * (visibility, computed values, problems). Values keep their identity while they are equal, so that only rows
+ * that really changed are drawn again: with a hundred fields this is the difference between 48 and 136 ms a key
+ * on a slow phone.
+ */
+import { replaceEqualDeep } from '@tanstack/react-query';
+import {
+  type CompiledForm,
+  compileForm,
+  evaluateForm,
+  type FieldProblem,
+  type FormContext,
+  type FormData,
+  type FormDocument,
+  type FormView,
+  validateForm,
+} from '@yizhan/forms';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { FieldFault } from '../api/problem-error.ts';
+import { useLanguage } from '../texts/index.ts';
+import { type TableState, tableState } from './cells.ts';
+import { writtenData } from './written-data.ts';
+
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+export interface FormHandle {
+  form: CompiledForm;
+  view: FormView;
+  tables: ReadonlyMap<string, TableState>;
+  /** What is shown beside the fields now. */
+  faults: readonly Fault[];
+  /** Stable: changes one field. */
+  set(key: string, value: unknown): void;
+  /** Stable: the person has left a field; what is wrong with it may be said. */
+  leave(path: string): void;
+  /** Judges everything as for a submission and shows all that is wrong. */
+  check(): readonly Fault[];
+  /** Shows what the server found. */
+  refuse(faults: readonly FieldFault[]): void;
+  /** Puts other data in, as after loading somebody else's version of a draft. */
+  replace(data: FormData): void;
+  written(): FormData;
+}
+
+interface Options {
+  document: FormDocument;
+  step: string;
+  initial: FormData;
+  context: FormContext;
+  /** After each change by the person. */
+  changed?(): void;
+}
+
+export function useForm({ document, step, initial, context, changed }: Options): FormHandle {
+  const locale = useLanguage();
+  const form = useMemo(() => compileForm(document), [document]);
+  const [data, setData] = useState(initial);
+  const [left, setLeft] = useState<ReadonlySet<string>>(nothing);
+  const [attempted, setAttempted] = useState(false);
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(noMessages);
+
+  const view = useShared(useMemo(() => evaluateForm(form, step, data, context), [form, step, data, context]));
+  const tables = useTables(form, view);
+
+  const judge = (values: FormData) => validateForm(form, step, values, context, 'submit');
+  const problems = useMemo(
+    () => (attempted || left.size > 0 ? validateForm(form, step, data, context, 'submit') : []),
+    [form, step, data, context, attempted, left],
+  );
+  const faults = useMemo(() => {
+    const shown = problems.filter(({ path, code }) => attempted || (left.has(path) && code !== 'required'));
+    const own = shown.map((problem) => faultOf(problem, locale));
+    const named = new Set(own.map(({ path }) => path));
+    return [...own, ...[...refused].filter(([path]) => !named.has(path)).map(([path, message]) => ({ path, message }))];
+  }, [problems, attempted, left, refused, locale]);
+
+  // The callbacks stay the same ones for the whole life of the form; they read what is latest from here.
+  const latest = useRef({ data, changed });
+  latest.current = { data, changed };
+
+  const set = useCallback(
+    (key: string, value: unknown) => {
+      const next = { ...latest.current.data };
+      if (value === undefined) delete next[key];
+      else next[key] = value;
+      latest.current.data = next;
+      setData(next);
+      setRefused((messages) => without(messages, key));
+      latest.current.changed?.();
+    },
+    [],
+  );
+  const leave = useCallback((path: string) => setLeft((paths) => (paths.has(path) ? paths : new Set([...paths, path]))), []);
+
+  return {
+    form,
+    view,
+    tables,
+    faults,
+    set,
+    leave,
+    check: () => {
+      setAttempted(true);
+      setRefused(noMessages);
+      return judge(latest.current.data).map((problem) => faultOf(problem, locale));
+    },
+    refuse: (found) => {
+      setAttempted(true);
+      setRefused(new Map(found.map(({ path, message }) => [path, message])));
+    },
+    replace: (other) => {
+      setData(other);
+      setLeft(nothing);
+      setAttempted(false);
+      setRefused(noMessages);
+    },
+    written: () => writtenData(form, evaluateForm(form, step, latest.current.data, context)),
+  };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+const noMessages: ReadonlyMap<string, string> = new Map();
+
+const faultOf = ({ path, message, messageEn }: FieldProblem, locale: string): Fault => ({
+  path,
+  message: locale === 'en' ? messageEn : message,
+});
+
+/** A change of a field takes back what the server said of it and of its cells. */
+function without(messages: ReadonlyMap<string, string>, key: string): ReadonlyMap<string, string> {
+  const kept = [...messages].filter(([path]) => path !== key && !path.startsWith(`${key}[`));
+  return kept.length === messages.size ? messages : new Map(kept);
+}
+
+function useShared(view: FormView): FormView {
+  const before = useRef(view.data);
+  return useMemo(() => {
+    const data = replaceEqualDeep(before.current, view.data) as FormData;
+    before.current = data;
+    return { ...view, data };
+  }, [view]);
+}
+
+function useTables(form: CompiledForm, view: FormView): ReadonlyMap<string, TableState> {
+  const before = useRef<Record<string, TableState>>({});
+  return useMemo(() => {
+    const tables = Object.fromEntries(
+      form.document.sections.flatMap(({ fields }) =>
+        fields.flatMap((field) => (field.type === 'table' ? [[field.key, tableState(field, view)]] : [])),
+      ),
+    );
+    before.current = replaceEqualDeep(before.current, tables) as Record<string, TableState>;
+    return new Map(Object.entries(before.current));
+  }, [form, view]);
+}

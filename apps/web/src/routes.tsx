@@ -1,0 +1,108 @@
+/** Every place of the hall. Home and sign-in come with the entry script, the others are fetched when needed. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { Home } from './screens/home/home.tsx';
+import { SignIn } from './screens/sign-in/sign-in.tsx';
+import { PageFailed, PageNotFound } from './shell/page-failed.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => (typeof search.next === 'string' ? { next: search.next } : {}),
+  component: SignIn,
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const under = { getParentRoute: () => shell };
+
+const home = createRoute({ ...under, path: '/', component: Home });
+
+const service = createRoute({
+  ...under,
+  path: '/services/$id',
+  component: lazyRouteComponent(() => import('./screens/service/service.tsx'), 'Service'),
+});
+
+const apply = createRoute({
+  ...under,
+  path: '/services/$id/apply',
+  validateSearch: (search): { draft?: string } => (typeof search.draft === 'string' ? { draft: search.draft } : {}),
+  component: lazyRouteComponent(() => import('./screens/apply/apply.tsx'), 'Apply'),
+});
+
+const applications = createRoute({
+  ...under,
+  path: '/applications',
+  validateSearch: (search): { tab?: string } => (typeof search.tab === 'string' ? { tab: search.tab } : {}),
+  component: lazyRouteComponent(() => import('./screens/applications/applications.tsx'), 'Applications'),
+});
+
+const application = createRoute({
+  ...under,
+  path: '/applications/$id',
+  component: lazyRouteComponent(() => import('./screens/application/application.tsx'), 'Application'),
+});
+
+const edit = createRoute({
+  ...under,
+  path: '/applications/$id/edit',
+  component: lazyRouteComponent(() => import('./screens/apply/edit.tsx'), 'Edit'),
+});
+
+const submitted = createRoute({
+  ...under,
+  path: '/applications/$id/submitted',
+  component: lazyRouteComponent(() => import('./screens/apply/submitted.tsx'), 'Submitted'),
+});
+
+const tasks = createRoute({
+  ...under,
+  path: '/tasks',
+  validateSearch: (search): { box?: 'done'; q?: string } => ({
+    ...(search.box === 'done' && { box: 'done' as const }),
+    ...(typeof search.q === 'string' && search.q !== '' && { q: search.q }),
+  }),
+  component: lazyRouteComponent(() => import('./screens/tasks/tasks.tsx'), 'Tasks'),
+});
+
+const task = createRoute({
+  ...under,
+  path: '/tasks/$id',
+  component: lazyRouteComponent(() => import('./screens/task/task.tsx'), 'Task'),
+});
+
+const messages = createRoute({
+  ...under,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./screens/messages/messages.tsx'), 'Messages'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  shell.addChildren([home, service, apply, applications, application, edit, submitted, tasks, task, messages]),
+]);
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: PageNotFound,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

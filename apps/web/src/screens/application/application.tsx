@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ApplicationDetail } from '@yizhan/contract';
+import { applicationQuery } from '../../applications/applications.query.ts';
+import { ReadForm } from '../../form/read-form.tsx';
+import { Holders } from '../../standing/holders.tsx';
+import { Timeline } from '../../standing/timeline.tsx';
+import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
+import { fullMoment } from '../../texts/times.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { LoadFailed } from '../../ui/notice.tsx';
+import { PhoneLink } from '../../ui/phone-link.tsx';
+import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { useTitle } from '../../ui/use-title.ts';
+import { SentBackStrip } from '../apply/sent-back-strip.tsx';
+import { ApplicantActs } from './applicant-acts.tsx';
+import styles from './application.module.css';
+import { CopyNumber } from './copy-number.tsx';
+
+const route = getRouteApi('/shell/applications/$id');
+
+export function Application() {
+  const t = useTexts();
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(applicationQuery(id));
+  useTitle(data?.title || t('application.title'));
+  if (error) {
+    return (
+      <div className="page">
+        <LoadFailed error={error} retry={() => void refetch()}>
+          <Link to="/applications" className={buttonClass()}>
+            {t('applications.title')}
+          </Link>
+        </LoadFailed>
+      </div>
+    );
+  }
+  return data ? <Page application={data} /> : <Bones />;
+}
+
+function Page({ application }: { application: ApplicationDetail }) {
+  const t = useTexts();
+  const locale = useLanguage();
+  const { owner } = application;
+  const service = inLanguage(application.service.name, locale);
+  return (
+    <div className={`page ${styles.page}`}>
+      <header className={`card ${styles.head}`}>
+        <div className={styles.headWords}>
+          <p className={styles.service}>{service}</p>
+          <h1 className={styles.title}>{application.title || service}</h1>
+          <Facts application={application} />
+        </div>
+        <StatusTag status={application.status} />
+      </header>
+      <SentBackStrip application={application} />
+      <div className={styles.columns}>
+        <div className={styles.side}>
+          {application.current.length > 0 && application.status === 'running' && (
+            <section className={`card ${styles.panel}`} aria-labelledby="holder">
+              <h2 id="holder">{t('application.holder')}</h2>
+              <Holders current={application.current} />
+            </section>
+          )}
+          <section className={`card ${styles.panel}`} aria-labelledby="timeline">
+            <h2 id="timeline">{t('application.timeline')}</h2>
+            <Timeline
+              entries={application.timeline}
+              current={application.status === 'draft' ? [] : application.current}
+              forecast={application.forecast}
+            />
+            {owner.phone && (
+              <p className={styles.owner}>
+                {t('application.owner', { unit: owner.unit })} <PhoneLink phone={owner.phone} />
+              </p>
+            )}
+          </section>
+        </div>
+        <div className={styles.form}>
+          <ReadForm
+            service={application.service.id}
+            document={application.form}
+            data={application.data}
+            names={application.names}
+          />
+        </div>
+      </div>
+      {application.acts.length > 0 && <ApplicantActs application={application} />}
+    </div>
+  );
+}
+
+function Facts({ application }: { application: ApplicationDetail }) {
+  const t = useTexts();
+  const { number, applicant, initiator, submittedAt, endedAt } = application;
+  return (
+    <dl className={styles.facts}>
+      {number && (
+        <div>
+          <dt>{t('application.number')}</dt>
+          <dd className="number">
+            {number} <CopyNumber number={number} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('application.applicant')}</dt>
+        <dd>
+          {applicant.name} · {applicant.unit}
+        </dd>
+      </div>
+      {initiator.id !== applicant.id && (
+        <div>
+          <dt>{t('application.initiator')}</dt>
+          <dd>
+            {initiator.name} · {initiator.unit}
+          </dd>
+        </div>
+      )}
+      {submittedAt && (
+        <div>
+          <dt>{t('application.submitted')}</dt>
+          <dd className="number">{fullMoment(submittedAt)}</dd>
+        </div>
+      )}
+      {endedAt && (
+        <div>
+          <dt>{t('application.ended')}</dt>
+          <dd className="number">{fullMoment(endedAt)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Bones() {
+  const t = useTexts();
+  return (
+    <div className={`page ${styles.page}`}>
+      <Loading label={t('loading')}>
+        <div className={`card ${styles.head}`}>
+          <div className={styles.boneWords}>
+            <Bone width={160} height={18} />
+            <Bone width="60%" height={28} />
+            <Bone width="80%" height={18} />
+          </div>
+        </div>
+        <div className={styles.columns}>
+          <div className={styles.side}>
+            <CardBones lines={4} count={2} />
+          </div>
+          <div className={styles.form}>
+            <CardBones lines={6} count={2} />
+          </div>
+        </div>
+      </Loading>
+    </div>
+  );
+}

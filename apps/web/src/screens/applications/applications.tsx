@@ -1,0 +1,1 @@
+export function Applications() { return null; }

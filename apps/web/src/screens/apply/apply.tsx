@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { applicationQuery } from '../../applications/applications.query.ts';
+import { serviceQuery } from '../../services/services.query.ts';
+import { useTexts } from '../../texts/index.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { LoadFailed } from '../../ui/notice.tsx';
+import { ApplicationForm } from './application-form.tsx';
+import { FormBones } from './form-bones.tsx';
+
+const route = getRouteApi('/shell/services/$id/apply');
+
+/**
+ * A new application. Once its first draft is saved the address names it, so that a reload goes on with it; the form
+ * on the page stays as it is, with the focus in it.
+ */
+export function Apply() {
+  const t = useTexts();
+  const { id } = route.useParams();
+  const [draft] = useState(route.useSearch().draft);
+  const navigate = useNavigate();
+  const service = useQuery(serviceQuery(id));
+  const application = useQuery({ ...applicationQuery(draft ?? ''), enabled: draft !== undefined, gcTime: 0, refetchOnWindowFocus: false });
+
+  const error = service.error ?? application.error;
+  if (error) {
+    return (
+      <div className="page">
+        <LoadFailed error={error} retry={() => void Promise.all([service.refetch(), draft && application.refetch()])}>
+          <Link to="/" className={buttonClass()}>
+            {t('error.home')}
+          </Link>
+        </LoadFailed>
+      </div>
+    );
+  }
+  if (!service.data || (draft && !application.data)) return <FormBones />;
+  return (
+    <ApplicationForm
+      service={service.data}
+      application={application.data}
+      placed={(place) =>
+        void navigate({ to: '/services/$id/apply', params: { id }, search: { draft: place.id }, replace: true, resetScroll: false })
+      }
+    />
+  );
+}

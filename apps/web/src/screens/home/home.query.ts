@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ApplicationSummary, TaskSummary } from '@yizhan/contract';
+import { api } from '../../api/index.ts';
+import type { Page } from '../../api/types.ts';
+
+const few = 4;
+
+export const nextTasksQuery = queryOptions({
+  queryKey: ['tasks', 'next', few],
+  queryFn: async ({ signal }) => (await api.get<Page<TaskSummary>>(`/tasks?box=open&limit=${few}`, signal)).items,
+});
+
+export const recentApplicationsQuery = queryOptions({
+  queryKey: ['applications', 'recent', few],
+  queryFn: async ({ signal }) =>
+    (await api.get<Page<ApplicationSummary>>(`/applications?box=all&limit=${few}`, signal)).items,
+});

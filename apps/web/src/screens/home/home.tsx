@@ -1,0 +1,33 @@
+import { useMe } from '../../session/me.query.ts';
+import { useTexts } from '../../texts/index.ts';
+import { greetingKey } from '../../texts/times.ts';
+import { useTitle } from '../../ui/use-title.ts';
+import { Counts } from './counts.tsx';
+import styles from './home.module.css';
+import { Rail } from './rail.tsx';
+import { Search } from './search.tsx';
+import { Services } from './services.tsx';
+
+export function Home() {
+  const t = useTexts();
+  const { data: me } = useMe();
+  useTitle(undefined);
+  return (
+    <>
+      <div className={styles.hero}>
+        <div className={styles.heroInside}>
+          <h1 className={styles.greeting}>{me ? t(greetingKey(new Date()), { name: me.name }) : '\u00a0'}</h1>
+          <p className={styles.lead}>{t('home.lead')}</p>
+          <Search />
+        </div>
+      </div>
+      <div className={`page ${styles.page}`}>
+        <Counts counts={me?.counts} />
+        <div className={styles.columns}>
+          <Services />
+          <Rail />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,161 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ServiceDetail } from '@yizhan/contract';
+import { categoriesQuery, serviceQuery } from '../../services/services.query.ts';
+import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
+import { ActBar } from '../../ui/act-bar.tsx';
+import { buttonClass } from '../../ui/button.tsx';
+import { CategoryTile } from '../../ui/category-tile.tsx';
+import { LoadFailed } from '../../ui/notice.tsx';
+import { PhoneLink } from '../../ui/phone-link.tsx';
+import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { useTitle } from '../../ui/use-title.ts';
+import { List } from './list.tsx';
+import styles from './service.module.css';
+import { Steps } from './steps.tsx';
+
+const route = getRouteApi('/shell/services/$id');
+
+/** Everything worth knowing before one starts: for whom, what to bring, who decides, how long it takes. */
+export function Service() {
+  const t = useTexts();
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(serviceQuery(id));
+  if (error) {
+    return (
+      <div className="page">
+        <LoadFailed error={error} retry={() => void refetch()}>
+          <Link to="/" className={buttonClass()}>
+            {t('error.home')}
+          </Link>
+        </LoadFailed>
+      </div>
+    );
+  }
+  return data ? <Guide service={data} /> : <Bones />;
+}
+
+function Guide({ service }: { service: ServiceDetail }) {
+  const t = useTexts();
+  const locale = useLanguage();
+  const narrow = useNarrow();
+  const { data: categories } = useQuery(categoriesQuery);
+  const name = inLanguage(service.name, locale);
+  useTitle(name);
+  const category = categories?.find(({ id }) => id === service.category);
+  const texts = (list: ServiceDetail['guide']['conditions']) => list.map((text) => inLanguage(text, locale));
+  const start = (
+    <Link
+      to="/services/$id/apply"
+      params={{ id: service.id }}
+      className={buttonClass('primary', narrow ? 'usual' : 'large')}
+      data-main=""
+    >
+      {t('guide.apply')}
+    </Link>
+  );
+  return (
+    <div className={`page ${styles.page}`}>
+      <header className={styles.head}>
+        <CategoryTile category={service.category} size={56} />
+        <div className={styles.headWords}>
+          <p className={styles.kicker}>{category ? inLanguage(category.name, locale) : '\u00a0'}</p>
+          <h1>{name}</h1>
+        </div>
+      </header>
+      <div className={styles.columns}>
+        <aside className={`card ${styles.aside}`} aria-label={t('guide.aside')}>
+          <dl className={styles.facts}>
+            <div>
+              <dt>{t('guide.promised')}</dt>
+              <dd className={styles.promise}>
+                {service.promisedWorkdays === undefined
+                  ? t('guide.noPromise')
+                  : t('guide.workdays', { count: service.promisedWorkdays })}
+              </dd>
+            </div>
+            <div>
+              <dt>{t('guide.owner')}</dt>
+              <dd>{service.owner.unit}</dd>
+            </div>
+            {service.owner.phone && (
+              <div>
+                <dt>{t('guide.phone')}</dt>
+                <dd>
+                  <PhoneLink phone={service.owner.phone} />
+                </dd>
+              </div>
+            )}
+            {service.guide.offline && (
+              <div>
+                <dt>{t('guide.offline')}</dt>
+                <dd>{inLanguage(service.guide.offline, locale)}</dd>
+              </div>
+            )}
+            {service.guide.basis && (
+              <div>
+                <dt>{t('guide.basis')}</dt>
+                <dd>{inLanguage(service.guide.basis, locale)}</dd>
+              </div>
+            )}
+          </dl>
+          {!narrow && start}
+        </aside>
+        <div className={styles.main}>
+          <Section title={t('guide.purpose')}>
+            <p>{inLanguage(service.purpose, locale)}</p>
+          </Section>
+          <Section title={t('guide.steps')}>
+            <Steps steps={service.steps} />
+          </Section>
+          {service.guide.conditions.length > 0 && (
+            <Section title={t('guide.conditions')}>
+              <List icon="checkCircle" items={texts(service.guide.conditions)} />
+            </Section>
+          )}
+          <Section title={t('guide.materials')}>
+            {service.guide.materials.length > 0 ? (
+              <List icon="file" items={texts(service.guide.materials)} />
+            ) : (
+              <p>{t('guide.noMaterials')}</p>
+            )}
+          </Section>
+        </div>
+      </div>
+      {narrow && <ActBar>{start}</ActBar>}
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className={`card ${styles.section}`}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Bones() {
+  const t = useTexts();
+  return (
+    <div className={`page ${styles.page}`}>
+      <Loading label={t('loading')}>
+        <div className={styles.head}>
+          <Bone width={56} height={56} />
+          <Bone width={260} height={30} />
+        </div>
+        <div className={styles.columns}>
+          <div className={styles.asideBones}>
+            <CardBones lines={7} />
+          </div>
+          <div className={styles.main}>
+            <CardBones lines={2} />
+            <CardBones lines={4} count={2} />
+          </div>
+        </div>
+      </Loading>
+    </div>
+  );
+}

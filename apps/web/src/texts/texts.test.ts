@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+const leaves = (tree: object, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
+  );
+
+const placesIn = (words: string) => [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+test('both languages fill the same places of each text', () => {
+  const english = new Map(leaves(en));
+  for (const [key, words] of leaves(zh)) assert.deepEqual(placesIn(english.get(key) ?? ''), placesIn(words), key);
+});
+
+test('no text is empty', () => {
+  for (const [key, words] of [...leaves(zh), ...leaves(en)]) assert.notEqual(words.trim(), '', key);
+});

@@ -1,0 +1,50 @@
+/**
+ * A question over the page, on the browser's own `<dialog>`: it holds the focus, closes on Escape and gives the
+ * focus back by itself, and needs no style element (antd's Modal writes one without the page's nonce).
+ */
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTexts } from '../texts/index.ts';
+import styles from './dialog.module.css';
+import { Icon } from './icon.tsx';
+
+interface DialogProps {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+  acts: ReactNode;
+}
+
+export function Dialog({ title, onClose, children, acts }: DialogProps) {
+  const t = useTexts();
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    document.documentElement.classList.add(styles.still ?? '');
+    return () => {
+      document.documentElement.classList.remove(styles.still ?? '');
+      dialog?.close();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
+          <Icon name="cross" />
+        </button>
+      </div>
+      <div className={styles.body}>{children}</div>
+      <div className={styles.acts}>{acts}</div>
+    </dialog>
+  );
+}

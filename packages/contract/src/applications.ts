@@ -1,0 +1,152 @@
+import Type, { type Static } from 'typebox';
+import { FormDocumentSchema, Text } from './services.ts';
+import { FormValues, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
+
+export const ApplicationStatus = oneOf([
+  'draft',
+  'running',
+  'returned',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'cancelled',
+  'terminated',
+]);
+export type ApplicationStatus = Static<typeof ApplicationStatus>;
+
+export const NewApplication = Type.Object(
+  {
+    service: Type.String({ maxLength: 64 }),
+    data: FormValues,
+    draft: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+
+export const ApplicationCreated = Type.Object({
+  id: Type.String(),
+  number: Type.Union([Type.String(), Type.Null()], {
+    description: 'serial number; null while it is a draft',
+  }),
+  status: ApplicationStatus,
+  revision: Type.Integer(),
+});
+
+/** Where the application stands now. */
+export const CurrentStep = Type.Object({
+  task: Type.String(),
+  node: Type.Object({ id: Type.String(), name: Type.String() }),
+  mode: oneOf(['single', 'countersign', 'orSign']),
+  people: Type.Array(
+    Type.Object({
+      ...PersonSummary.properties,
+      voice: Type.Optional(oneOf(['approve', 'reject'])),
+    }),
+  ),
+  since: Time,
+  due: Type.Optional(Time),
+});
+export type CurrentStep = Static<typeof CurrentStep>;
+
+export const TimelineEntry = Type.Object({
+  at: Time,
+  what: oneOf([
+    'submitted',
+    'resubmitted',
+    'approved',
+    'rejected',
+    'sentBack',
+    'withdrawn',
+    'cancelled',
+    'skipped',
+    'ended',
+  ]),
+  node: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
+  person: Type.Optional(PersonSummary),
+  comment: Type.Optional(Type.String()),
+  to: Type.Optional(Type.String({ description: 'name of the step it was sent back to' })),
+  since: Type.Optional(Type.String({ description: 'when the step had begun: shows how long it took' })),
+});
+export type TimelineEntry = Static<typeof TimelineEntry>;
+
+/** A step to come if everybody approves, on the form's present data. */
+export const ForecastStep = Type.Object({
+  node: Type.Object({ id: Type.String(), name: Type.String() }),
+  people: Type.Array(PersonSummary),
+});
+
+export const ApplicationSummary = Type.Object({
+  id: Type.String(),
+  number: Type.Union([Type.String(), Type.Null()]),
+  service: Type.Object({ id: Type.String(), name: Text }),
+  title: Type.String(),
+  status: ApplicationStatus,
+  applicant: PersonSummary,
+  createdAt: Time,
+  submittedAt: Type.Optional(Time),
+  endedAt: Type.Optional(Time),
+  updatedAt: Time,
+  current: Type.Array(CurrentStep),
+});
+export type ApplicationSummary = Static<typeof ApplicationSummary>;
+
+export const ApplicationDetail = Type.Object({
+  ...ApplicationSummary.properties,
+  initiator: PersonSummary,
+  version: Type.Integer({ description: 'of the service' }),
+  revision: Type.Integer({
+    description: 'sent back with PATCH; tells whether somebody changed the draft meanwhile',
+  }),
+  step: Type.String({ description: 'the step whose access to the form the viewer has' }),
+  form: FormDocumentSchema,
+  data: FormValues,
+  names: Names,
+  timeline: Type.Array(TimelineEntry),
+  forecast: Type.Array(ForecastStep),
+  acts: Type.Array(oneOf(['edit', 'submit', 'straight', 'withdraw', 'cancel']), {
+    description: 'what the viewer may do now; `straight`: may submit straight back to the sender',
+  }),
+  owner: Type.Object({ unit: Type.String(), phone: Type.String() }),
+});
+export type ApplicationDetail = Static<typeof ApplicationDetail>;
+
+export const ApplicationQuery = Type.Object(
+  {
+    box: Type.Optional(
+      oneOf(['mine', 'draft', 'all'], {
+        default: 'mine',
+        description: 'mine: submitted by or for me; draft: not submitted, returned or withdrawn; all: both',
+      }),
+    ),
+    status: Type.Optional(ApplicationStatus),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+
+export const DraftChange = Type.Object(
+  { data: FormValues, revision: Type.Integer() },
+  { additionalProperties: false },
+);
+
+export const ApplicationAct = Type.Object(
+  {
+    act: oneOf(['submit', 'withdraw', 'cancel']),
+    comment: Type.Optional(Type.String({ maxLength: 500 })),
+    data: Type.Optional(FormValues),
+    walk: Type.Optional(
+      oneOf(['again', 'straight'], {
+        description: 'for submit after a return: through all steps again, or straight back to the sender',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const ActDone = Type.Object({
+  id: Type.String(),
+  number: Type.Union([Type.String(), Type.Null()]),
+  status: ApplicationStatus,
+  current: Type.Array(CurrentStep),
+});
+export type ActDone = Static<typeof ActDone>;

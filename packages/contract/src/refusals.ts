@@ -1,0 +1,173 @@
+/**
+ * Every expected no of the product: HTTP status and what to tell the person, in both languages. Clients switch
+ * on the code, never on the text. `{name}` is filled from the refusal's parameters.
+ */
+export const refusals = {
+  'request/malformed': [
+    400,
+    '请求内容不是有效的 JSON，请检查后重发',
+    'The request body is not valid JSON; correct it and send it again',
+  ],
+  'request/invalid': [
+    400,
+    '请求不符合接口约定：{detail}',
+    'The request does not match the interface: {detail}',
+  ],
+  'request/too-large': [
+    413,
+    '内容超过允许的大小（最多 {megabytes} MB）',
+    'The content is larger than allowed (at most {megabytes} MB)',
+  ],
+  'request/unsupported-media-type': [
+    415,
+    '不支持这种内容类型，请使用 {expected}',
+    'This content type is not supported; use {expected}',
+  ],
+  'request/throttled': [
+    429,
+    '操作过于频繁，请 {seconds} 秒后再试',
+    'Too many requests; try again in {seconds} seconds',
+  ],
+  'request/key-reused': [
+    422,
+    '同一个 Idempotency-Key 被用于不同的请求，请换一个新的键',
+    'The same Idempotency-Key was used for a different request; use a new key',
+  ],
+  'request/not-found': [404, '没有这个地址', 'There is nothing at this address'],
+  'session/required': [401, '请先登录', 'Please sign in first'],
+  'session/wrong-password': [401, '工号/学号或密码不正确', 'The number or the password is not right'],
+  'session/throttled': [
+    429,
+    '登录失败次数过多，请 {seconds} 秒后再试',
+    'Too many failed attempts; try again in {seconds} seconds',
+  ],
+  'session/csrf': [403, '页面已过期，请刷新后重试', 'The page is out of date; reload it and try again'],
+  'access/forbidden': [403, '您没有进行这项操作的权限', 'You are not allowed to do this'],
+  'service/not-found': [
+    404,
+    '没有找到这个服务事项，可能已下线',
+    'There is no such service; it may have been taken off',
+  ],
+  'service/not-for-you': [403, '该事项仅面向{audience}办理', 'This service is for {audience} only'],
+  'application/not-found': [
+    404,
+    '没有找到这个申请，或您无权查看',
+    'There is no such application, or you may not see it',
+  ],
+  'application/invalid': [422, '表单还有 {count} 处需要修改', 'The form has {count} places to correct'],
+  'application/forged-fields': [
+    422,
+    '以下字段不能由您填写：{fields}。请刷新页面后重新填写',
+    'These fields are not yours to fill: {fields}. Reload the page and fill in the form again',
+  ],
+  'application/draft-conflict': [
+    409,
+    '草稿已在别处修改（{at}），请刷新后再编辑，您刚才的内容尚未覆盖它',
+    'The draft was changed elsewhere ({at}); reload before editing, nothing was overwritten',
+  ],
+  'application/not-editable': [
+    409,
+    '申请正在办理中，不能修改',
+    'The application is under way and cannot be changed',
+  ],
+  'application/not-submittable': [
+    409,
+    '申请当前状态不能提交',
+    'The application cannot be submitted in its present state',
+  ],
+  'application/already-acted': [
+    409,
+    '已有人办理，不能撤回；如需更改请联系当前办理人退回',
+    'Somebody has already acted, so it cannot be withdrawn; ask the present assignee to send it back',
+  ],
+  'application/ended': [
+    409,
+    '申请已办结，不能再操作',
+    'The application has ended; nothing more can be done to it',
+  ],
+  'application/nobody': [
+    409,
+    '“{node}”环节找不到办理人，请联系{owner}处理',
+    'Nobody is found for the step "{node}"; please contact {owner}',
+  ],
+  'task/not-found': [404, '没有找到这个待办，或它不属于您', 'There is no such task, or it is not yours'],
+  'task/already-closed': [
+    409,
+    '该待办已由{who}办理，请刷新列表',
+    'The task has already been dealt with by {who}; refresh the list',
+  ],
+  'task/already-voted': [409, '您已经办理过这个待办', 'You have already acted on this task'],
+  'task/act-not-offered': [409, '这个环节不能“{act}”', 'This step does not offer "{act}"'],
+  'task/comment-required': [422, '请填写{act}的原因', 'Please give the reason for: {act}'],
+  'task/send-back-target': [
+    422,
+    '不能退回到“{to}”，请选择列出的环节',
+    'Cannot send back to "{to}"; choose one of the listed steps',
+  ],
+  'task/straight-not-possible': [
+    409,
+    '表单内容改变了流程走向，不能直送退回人，请重新逐级提交',
+    'The changed form alters the route, so it cannot go straight back; submit it through all steps again',
+  ],
+  'flow/expression-failed': [
+    409,
+    '流程条件“{expression}”计算失败：{reason}。申请未改变，请联系{owner}',
+    'The condition "{expression}" failed: {reason}. Nothing was changed; please contact {owner}',
+  ],
+  'flow/endless': [
+    409,
+    '流程在“{node}”附近兜圈，申请未改变，请联系{owner}',
+    'The flow runs in a circle near "{node}"; nothing was changed, please contact {owner}',
+  ],
+  'flow/no-way-out': [
+    409,
+    '“{node}”之后没有符合条件的去向，申请未改变，请联系{owner}',
+    'No way leads on from "{node}"; nothing was changed, please contact {owner}',
+  ],
+  'attachment/not-found': [
+    404,
+    '没有找到这个附件，或您无权下载',
+    'There is no such attachment, or you may not download it',
+  ],
+  'attachment/type': [
+    415,
+    '“{name}”的内容是{found}，此处只能上传 {accept}',
+    'The content of "{name}" is {found}; only {accept} can be uploaded here',
+  ],
+  'attachment/empty': [422, '“{name}”是空文件', '"{name}" is empty'],
+  'attachment/unknown-field': [
+    422,
+    '表单中没有可上传附件的字段“{field}”',
+    'The form has no attachment field "{field}"',
+  ],
+  'attachment/quota': [
+    429,
+    '今天上传的文件过多，请明天再试或联系{owner}',
+    'Too many files were uploaded today; try again tomorrow or contact {owner}',
+  ],
+  'server/unavailable': [
+    503,
+    '系统暂时繁忙，您的操作没有生效，请稍后重试',
+    'The system is temporarily unavailable and nothing was changed; please try again shortly',
+  ],
+  'server/fault': [
+    500,
+    '系统出错，请把编号 {request} 告诉信息化部门',
+    'Something went wrong; please give the number {request} to the IT centre',
+  ],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>;
+
+export type RefusalCode = keyof typeof refusals;
+export type Locale = 'zh-CN' | 'en';
+
+export const statusOf = (code: RefusalCode): number => refusals[code][0];
+
+/** The text of a refusal with its parameters put in; an unknown parameter leaves nothing behind. */
+export function refusalText(
+  code: RefusalCode,
+  parameters: Readonly<Record<string, unknown>>,
+  locale: Locale,
+): string {
+  const text = refusals[code][locale === 'en' ? 2 : 1];
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? ''));
+}

@@ -1,0 +1,81 @@
+import Type, { type Static } from 'typebox';
+import { ApplicationStatus, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
+import { FormDocumentSchema, Text } from './services.ts';
+import { FormValues, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
+
+/** What a task asks of the person: an approval, or the applicant's own correction after a return. */
+export const TaskKind = oneOf(['approval', 'resubmission']);
+
+export const TaskSummary = Type.Object({
+  id: Type.String(),
+  kind: TaskKind,
+  node: Type.Object({ id: Type.String(), name: Type.String() }),
+  application: Type.Object({
+    id: Type.String(),
+    number: Type.Union([Type.String(), Type.Null()]),
+    service: Type.Object({ id: Type.String(), name: Text }),
+    title: Type.String(),
+    applicant: PersonSummary,
+    status: ApplicationStatus,
+  }),
+  openedAt: Time,
+  due: Type.Optional(Time),
+  done: Type.Optional(
+    Type.Object({
+      at: Time,
+      outcome: oneOf(['approve', 'reject', 'sendBack']),
+    }),
+  ),
+});
+export type TaskSummary = Static<typeof TaskSummary>;
+
+export const TaskQuery = Type.Object(
+  {
+    box: Type.Optional(oneOf(['open', 'done'], { default: 'open' })),
+    service: Type.Optional(Type.String({ maxLength: 64 })),
+    q: Type.Optional(Type.String({ maxLength: 64, description: 'number, title or applicant' })),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+
+export const TaskDetail = Type.Object({
+  ...TaskSummary.properties,
+  mode: CurrentStep.properties.mode,
+  step: Type.String(),
+  form: FormDocumentSchema,
+  data: FormValues,
+  names: Names,
+  calendar: Type.Object({
+    hours: Type.Array(Type.Tuple([Type.String(), Type.String()])),
+    holidays: Type.Array(Type.String()),
+    workdays: Type.Array(Type.String()),
+  }),
+  current: Type.Array(CurrentStep),
+  timeline: Type.Array(TimelineEntry),
+  forecast: Type.Array(ForecastStep),
+  acts: Type.Array(
+    Type.Object({
+      act: oneOf(['approve', 'reject', 'sendBack']),
+      label: Type.Optional(Type.String({ description: 'the service’s own word for it, e.g. 登记完成' })),
+    }),
+    { description: 'empty when the task is no longer open for the viewer' },
+  ),
+  sendBackTo: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+});
+export type TaskDetail = Static<typeof TaskDetail>;
+
+export const TaskAct = Type.Object(
+  {
+    act: oneOf(['approve', 'reject', 'sendBack']),
+    comment: Type.Optional(
+      Type.String({ maxLength: 500, description: 'the opinion; compulsory for reject and sendBack' }),
+    ),
+    data: Type.Optional(FormValues),
+    to: Type.Optional(
+      Type.String({ maxLength: 128, description: 'for sendBack: id of the step; the applicant when absent' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type TaskAct = Static<typeof TaskAct>;

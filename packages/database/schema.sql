@@ -1,0 +1,375 @@
+-- The database after all migrations. Made by: node packages/database/src/write-schema.ts
+-- Monthly partitions are left out.
+
+create extension btree_gist with schema public;
+
+create extension pg_trgm with schema public;
+
+create schema database;
+
+create schema flow;
+
+create schema hall;
+
+create schema identity;
+
+create table database.migration (
+  number integer not null,
+  file text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  milliseconds integer not null,
+  constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table flow.answered (
+  person text not null,
+  key text not null,
+  digest text not null,
+  answer jsonb not null,
+  at timestamp with time zone not null,
+  constraint answered_key PRIMARY KEY (person, key)
+);
+CREATE INDEX answered_at ON flow.answered USING btree (at);
+
+create table flow.definition (
+  id uuid not null,
+  key text not null,
+  version integer not null,
+  xml text not null,
+  names text[] not null,
+  published_at timestamp with time zone not null,
+  constraint definition_pkey PRIMARY KEY (id),
+  constraint definition_key_version_key UNIQUE (key, version)
+);
+
+create table flow.done_task (
+  person text not null,
+  at timestamp with time zone not null,
+  task_id uuid not null,
+  instance_id uuid not null,
+  node text not null,
+  node_name text not null,
+  outcome text not null,
+  opened_at timestamp with time zone not null,
+  constraint done_task_pkey PRIMARY KEY (person, at, task_id),
+  constraint done_task_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES flow.instance(id)
+);
+CREATE INDEX done_task_instance ON flow.done_task USING btree (instance_id);
+CREATE INDEX done_task_task ON flow.done_task USING btree (task_id);
+
+create table flow.history (
+  instance_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  person text not null,
+  command text not null,
+  events jsonb not null,
+  constraint history_pkey PRIMARY KEY (instance_id, seq, at)
+) partition by RANGE (at);
+
+create table flow.instance (
+  id uuid not null,
+  definition_id uuid not null,
+  key text not null,
+  business_key text,
+  title text not null,
+  status text not null,
+  initiator text not null,
+  applicant text not null,
+  state jsonb not null,
+  data jsonb not null,
+  revision integer not null,
+  created_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  constraint instance_pkey PRIMARY KEY (id),
+  constraint instance_business_key_key UNIQUE (business_key),
+  constraint instance_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES flow.definition(id)
+);
+CREATE INDEX instance_applicant ON flow.instance USING btree (applicant, created_at DESC, id DESC) WHERE (applicant <> initiator);
+CREATE INDEX instance_initiator ON flow.instance USING btree (initiator, created_at DESC, id DESC);
+
+create table flow.outbox (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  topic text not null,
+  payload jsonb not null,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  failed_at timestamp with time zone,
+  error text,
+  constraint outbox_pkey PRIMARY KEY (id)
+);
+CREATE INDEX outbox_due ON flow.outbox USING btree (due_at) WHERE (failed_at IS NULL);
+
+create table flow.task (
+  id uuid not null,
+  instance_id uuid not null,
+  node text not null,
+  node_name text not null,
+  kind text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  constraint task_pkey PRIMARY KEY (id),
+  constraint task_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES flow.instance(id)
+);
+CREATE INDEX task_instance ON flow.task USING btree (instance_id);
+
+create table flow.task_assignee (
+  person text not null,
+  opened_at timestamp with time zone not null,
+  task_id uuid not null,
+  constraint task_assignee_pkey PRIMARY KEY (person, opened_at, task_id),
+  constraint task_assignee_task_id_fkey FOREIGN KEY (task_id) REFERENCES flow.task(id) ON DELETE CASCADE
+);
+CREATE INDEX task_assignee_task ON flow.task_assignee USING btree (task_id);
+
+create table hall.attachment (
+  id uuid not null,
+  service_id text not null,
+  field text not null,
+  uploader text not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  sha256 bytea not null,
+  uploaded_at timestamp with time zone not null,
+  application_id uuid,
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+CREATE INDEX attachment_application ON hall.attachment USING btree (application_id) WHERE (application_id IS NOT NULL);
+CREATE INDEX attachment_loose ON hall.attachment USING btree (uploaded_at) WHERE (application_id IS NULL);
+CREATE INDEX attachment_uploader ON hall.attachment USING btree (uploader, uploaded_at);
+
+create table hall.favourite (
+  person text not null,
+  service_id text not null,
+  constraint favourite_pkey PRIMARY KEY (person, service_id),
+  constraint favourite_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+
+create table hall.notification (
+  id uuid not null,
+  person text not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  application_id uuid not null,
+  link text not null,
+  parameters jsonb not null,
+  read_at timestamp with time zone,
+  source bigint not null,
+  constraint notification_pkey PRIMARY KEY (id),
+  constraint notification_source_person_kind_key UNIQUE (source, person, kind)
+);
+CREATE INDEX notification_person ON hall.notification USING btree (person, at DESC, id DESC);
+CREATE INDEX notification_unread ON hall.notification USING btree (person) WHERE (read_at IS NULL);
+
+create table hall.serial (
+  service_id text not null,
+  period text not null,
+  last integer not null,
+  constraint serial_pkey PRIMARY KEY (service_id, period),
+  constraint serial_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+
+create table hall.service (
+  id text not null,
+  category text not null,
+  version integer not null,
+  constraint service_pkey PRIMARY KEY (id)
+);
+
+create table hall.service_version (
+  service_id text not null,
+  version integer not null,
+  definition_id uuid not null,
+  settings jsonb not null,
+  form jsonb not null,
+  digest text not null,
+  published_at timestamp with time zone not null,
+  constraint service_version_pkey PRIMARY KEY (service_id, version),
+  constraint service_version_definition_id_key UNIQUE (definition_id),
+  constraint service_version_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+
+create table identity."grant" (
+  person_id text not null,
+  role text not null,
+  unit_id text,
+  constraint grant_person_id_role_unit_id_key UNIQUE NULLS NOT DISTINCT (person_id, role, unit_id),
+  constraint grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id)
+);
+CREATE TRIGGER directory_delete AFTER DELETE ON identity."grant" REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_insert AFTER INSERT ON identity."grant" REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_update AFTER UPDATE ON identity."grant" REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
+create table identity."group" (
+  id text not null,
+  name text not null,
+  unit_id text not null,
+  phone text not null,
+  constraint group_pkey PRIMARY KEY (id),
+  constraint group_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id)
+);
+CREATE TRIGGER directory_delete AFTER DELETE ON identity."group" REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_insert AFTER INSERT ON identity."group" REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_update AFTER UPDATE ON identity."group" REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
+create table identity.account (
+  person_id text not null,
+  password_hash text not null,
+  password_set_at timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (person_id),
+  constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+
+create table identity.directory_version (
+  version integer not null
+);
+CREATE UNIQUE INDEX directory_version_single ON identity.directory_version USING btree ((true));
+
+create table identity.group_member (
+  group_id text not null,
+  person_id text not null,
+  "position" integer not null,
+  constraint group_member_pkey PRIMARY KEY (group_id, person_id),
+  constraint group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES identity."group"(id),
+  constraint group_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+CREATE TRIGGER directory_delete AFTER DELETE ON identity.group_member REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_insert AFTER INSERT ON identity.group_member REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_update AFTER UPDATE ON identity.group_member REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
+create table identity.person (
+  id text not null,
+  number text not null,
+  name text not null,
+  kind text not null,
+  category text,
+  unit_id text not null,
+  phone text not null,
+  email text,
+  active boolean not null default true,
+  pinyin text not null,
+  initials text not null,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_kind_check CHECK (kind = ANY (ARRAY['staff'::text, 'student'::text, 'guest'::text])),
+  constraint person_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id)
+);
+CREATE INDEX person_given_name ON identity.person USING btree (substr(lower(name), 2) text_pattern_ops) WHERE active;
+CREATE INDEX person_initials ON identity.person USING btree (initials text_pattern_ops) WHERE active;
+CREATE INDEX person_name ON identity.person USING btree (lower(name) text_pattern_ops) WHERE active;
+CREATE UNIQUE INDEX person_number ON identity.person USING btree (lower(number) text_pattern_ops);
+CREATE INDEX person_pinyin ON identity.person USING btree (pinyin text_pattern_ops) WHERE active;
+CREATE INDEX person_unit ON identity.person USING btree (unit_id);
+CREATE TRIGGER directory_update AFTER UPDATE ON identity.person REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version_of_person();
+
+create table identity.post (
+  unit_id text not null,
+  person_id text not null,
+  title text not null,
+  is_head boolean not null,
+  "position" integer not null,
+  constraint post_pkey PRIMARY KEY (unit_id, person_id, title),
+  constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id),
+  constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id)
+);
+CREATE INDEX post_person ON identity.post USING btree (person_id);
+CREATE TRIGGER directory_delete AFTER DELETE ON identity.post REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_insert AFTER INSERT ON identity.post REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_update AFTER UPDATE ON identity.post REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
+create table identity.session (
+  token_hash bytea not null,
+  csrf text not null,
+  person_id text not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ip text not null,
+  user_agent text not null,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+CREATE INDEX session_person ON identity.session USING btree (person_id);
+
+create table identity.sign_in_address (
+  address text not null,
+  level double precision not null,
+  last_at timestamp with time zone not null,
+  constraint sign_in_address_pkey PRIMARY KEY (address)
+);
+
+create table identity.sign_in_failure (
+  login_hash bytea not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone not null,
+  constraint sign_in_failure_pkey PRIMARY KEY (login_hash)
+);
+
+create table identity.unit (
+  id text not null,
+  name text not null,
+  name_en text,
+  parent_id text,
+  kind text not null,
+  phone text not null,
+  "position" integer not null,
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_check CHECK (parent_id <> id),
+  constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES identity.unit(id)
+);
+CREATE TRIGGER directory_delete AFTER DELETE ON identity.unit REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_insert AFTER INSERT ON identity.unit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_update AFTER UPDATE ON identity.unit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
+CREATE OR REPLACE FUNCTION flow.ensure_history_partitions(months_ahead integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  month date := date_trunc('month', now() at time zone 'utc')::date;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('flow.history partitions', 0));
+  for n in 0..months_ahead loop
+    execute format(
+      'create table if not exists flow.%I partition of flow.history for values from (%L) to (%L)',
+      'history_' || to_char(month, 'YYYY_MM'),
+      month::timestamp at time zone 'utc',
+      (month + interval '1 month') at time zone 'utc');
+    month := month + interval '1 month';
+  end loop;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION identity.bump_directory_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from touched) then
+    update identity.directory_version set version = version + 1;
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION identity.bump_directory_version_of_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from earlier
+    join later using (id)
+    where (earlier.unit_id, earlier.active) is distinct from (later.unit_id, later.active)
+  ) then
+    update identity.directory_version set version = version + 1;
+  end if;
+  return null;
+end
+$function$;

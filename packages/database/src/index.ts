@@ -1,0 +1,12 @@
+export type { Connection, Database, Statement, Transaction } from './database.ts';
+export { type Finding, inspectDatabase } from './health.ts';
+export { MigrationRefused, migrate, pendingMigrations } from './migrate.ts';
+export { type DatabaseOptions, openDatabase } from './pool.ts';
+export {
+  findPostgres,
+  PostgresFailed,
+  type RunningPostgres,
+  type StartOptions,
+  startPostgres,
+} from './postgres/index.ts';
+export { DatabaseUnavailable, isUniqueViolation } from './unavailable.ts';

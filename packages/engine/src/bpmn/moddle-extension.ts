@@ -1,0 +1,31 @@
+/** The `yizhan:` elements in the notation of moddle, by which bpmn-moddle reads and writes them as typed objects. */
+export const moddleExtension = {
+  name: 'Yizhan',
+  uri: 'urn:yizhan:bpmn:1',
+  prefix: 'yizhan',
+  xml: { tagAlias: 'lowerCase' },
+  associations: [],
+  types: [
+    {
+      name: 'Approval',
+      superClass: ['Element'],
+      properties: [
+        { name: 'mode', isAttr: true, type: 'String' },
+        { name: 'whenNobody', isAttr: true, type: 'String' },
+        { name: 'acts', isAttr: true, type: 'String' },
+        { name: 'sla', isAttr: true, type: 'String' },
+        { name: 'approveLabel', isAttr: true, type: 'String' },
+        { name: 'actors', isMany: true, type: 'Actor' },
+      ],
+    },
+    {
+      name: 'Actor',
+      superClass: ['Element'],
+      properties: ['is', 'of', 'field', 'unit', 'title', 'group', 'person'].map((name) => ({
+        name,
+        isAttr: true,
+        type: 'String',
+      })),
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+export { apply, nothing, replay } from './apply.ts';
+export {
+  type Compiled,
+  type CompileOptions,
+  compileProcess,
+} from './bpmn/compile-process.ts';
+export type { Fault } from './bpmn/fault.ts';
+export { moddleExtension } from './bpmn/moddle-extension.ts';
+export type { Command } from './command.ts';
+export type { Context, Directory } from './context.ts';
+export { type Decision, decide } from './decide/decide.ts';
+export type { EndStatus, Event, TaskOutcome, Walk } from './event.ts';
+export { type ForecastStep, forecast } from './forecast.ts';
+export type {
+  ActorRule,
+  Approval,
+  Flow,
+  Mode,
+  Node,
+  Program,
+  TaskAct,
+  UserTask,
+} from './program.ts';
+export type { Refusal, RefusalCode } from './refusal.ts';
+export {
+  type Answer,
+  type Scenario,
+  ScenarioFault,
+  simulate,
+} from './simulate/simulate.ts';
+export {
+  type Applicant,
+  isEnded,
+  isWithInitiator,
+  type Signer,
+  type State,
+  type Status,
+  type Task,
+  type Voice,
+} from './state.ts';
+export { type StepOutline, stepsOf } from './steps-of.ts';

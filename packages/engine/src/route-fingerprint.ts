@@ -1,0 +1,32 @@
+import { idsIn } from './actors.ts';
+import { isTrue } from './holds.ts';
+import type { ActorRule, Flow } from './program.ts';
+import type { Run } from './run.ts';
+
+/**
+ * What the form's data decides about the route: the answer of every condition, and whom or which unit the steps
+ * take from the form. A straight resubmission (直送) skips steps that were decided on the old data, so it is
+ * allowed only while this is unchanged.
+ */
+export function routeFingerprint(run: Run): string {
+  const answers = [...run.program.flows.values()]
+    .filter((flow) => flow.condition !== undefined)
+    .map((flow) => answerOf(run, flow));
+  const named = [...run.program.nodes.values()].flatMap((node) =>
+    node.kind === 'userTask'
+      ? node.approval.actors.flatMap(fieldOf).map((field) => idsIn(run.state.data, field))
+      : [],
+  );
+  return JSON.stringify([answers.join(''), named]);
+}
+
+/** An expression that fails is an answer of its own: the data that break it are often why it is sent back. */
+function answerOf(run: Run, flow: Flow): '0' | '1' | '?' {
+  try {
+    return isTrue(run, flow) ? '1' : '0';
+  } catch {
+    return '?';
+  }
+}
+
+const fieldOf = (rule: ActorRule): readonly string[] => ('field' in rule ? [rule.field] : []);

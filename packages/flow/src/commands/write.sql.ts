@@ -1,0 +1,172 @@
+import type { Statement } from '@yizhan/database';
+import type { Status } from '@yizhan/engine';
+
+/** Everything that a command changes in the room's tables. */
+export interface Writing {
+  readonly instance: InstanceWriting;
+  readonly history: {
+    readonly person: string;
+    readonly command: string;
+    readonly events: string;
+  };
+  /** Tasks that closed. */
+  readonly closed: readonly string[];
+  /** Voices given on tasks that stay open: [task, person]. */
+  readonly voiced: readonly (readonly [task: string, person: string])[];
+  readonly opened: readonly OpenedTask[];
+  readonly done: readonly DoneTask[];
+  readonly outbox: { readonly topic: string; readonly payload: string } | undefined;
+  readonly answer: { readonly key: string; readonly digest: string; readonly answer: string } | undefined;
+  readonly at: string;
+}
+
+export interface InstanceWriting {
+  readonly id: string;
+  readonly definition: string;
+  readonly key: string;
+  readonly businessKey: string | null;
+  readonly title: string;
+  readonly status: Status;
+  readonly initiator: string;
+  readonly applicant: string;
+  readonly state: string;
+  /** Absent when the data did not change: then the column is not written. */
+  readonly data: string | undefined;
+  readonly revision: number;
+  readonly isSubmission: boolean;
+  readonly isEnd: boolean;
+}
+
+export interface OpenedTask {
+  readonly id: string;
+  readonly node: string;
+  readonly nodeName: string;
+  readonly kind: string;
+  readonly dueAt: string | null;
+  readonly people: readonly string[];
+}
+
+export interface DoneTask {
+  readonly task: string;
+  readonly node: string;
+  readonly nodeName: string;
+  readonly outcome: string;
+  readonly openedAt: string;
+}
+
+/** The row of a new instance, which `writeCommand` then fills like any other. */
+export const insertInstance = ({ instance, at }: Writing): Statement => ({
+  name: 'flow.insert-instance',
+  text: `
+    insert into flow.instance
+      (id, definition_id, key, title, status, initiator, applicant, state, data, revision, created_at, updated_at)
+    values ($1, $2, $3, '', $4, $5, $6, '{}', '{}', 0, $7, $7)`,
+  values: [
+    instance.id,
+    instance.definition,
+    instance.key,
+    instance.status,
+    instance.initiator,
+    instance.applicant,
+    at,
+  ],
+});
+
+/**
+ * A whole command in one statement and so in one round trip: that is what the rate of completions hangs on. The
+ * row of the instance is locked already; every other row is found by primary key.
+ */
+export const writeCommand = (writing: Writing): Statement => {
+  const { instance, history, closed, voiced, opened, done, outbox, answer, at } = writing;
+  const assignees = opened.flatMap((task) => task.people.map((person) => [task.id, person] as const));
+  return {
+    name: 'flow.write-command',
+    text: `
+      with updated as (
+        update flow.instance
+        set business_key = $2,
+          title = $3,
+          status = $4,
+          state = $5,
+          data = coalesce($6::jsonb, data),
+          revision = $7,
+          submitted_at = case when $32 then coalesce(submitted_at, $8) else submitted_at end,
+          ended_at = case when $33 then $8::timestamptz end,
+          updated_at = $8
+        where id = $1
+      ),
+      closed_assignee as (
+        delete from flow.task_assignee
+        where task_id = any ($11::uuid[])
+          or (task_id, person) in (select * from unnest($12::uuid[], $13::text[]))
+      ),
+      closed_task as (
+        delete from flow.task
+        where id = any ($11::uuid[])
+      ),
+      opened_task as (
+        insert into flow.task (id, instance_id, node, node_name, kind, opened_at, due_at)
+        select task.id, $1, task.node, task.name, task.kind, $8, task.due
+        from unnest($14::uuid[], $15::text[], $16::text[], $17::text[], $18::timestamptz[])
+          as task (id, node, name, kind, due)
+      ),
+      opened_assignee as (
+        insert into flow.task_assignee (person, opened_at, task_id)
+        select person, $8, task
+        from unnest($19::uuid[], $20::text[]) as assignee (task, person)
+      ),
+      done as (
+        insert into flow.done_task (person, at, task_id, instance_id, node, node_name, outcome, opened_at)
+        select $9, $8, task.id, $1, task.node, task.name, task.outcome, task.opened
+        from unnest($21::uuid[], $22::text[], $23::text[], $24::text[], $25::timestamptz[])
+          as task (id, node, name, outcome, opened)
+      ),
+      message as (
+        insert into flow.outbox (at, topic, payload, due_at)
+        select $8, $26, $27::jsonb, $8
+        where $26::text is not null
+      ),
+      answer as (
+        insert into flow.answered (person, key, digest, answer, at)
+        select $9, $28, $29, $30::jsonb, $8
+        where $28::text is not null
+      )
+      insert into flow.history (instance_id, seq, at, person, command, events)
+      values ($1, $7, $8, $9, $10, $31)`,
+    values: [
+      instance.id,
+      instance.businessKey,
+      instance.title,
+      instance.status,
+      instance.state,
+      instance.data ?? null,
+      instance.revision,
+      at,
+      history.person,
+      history.command,
+      closed,
+      voiced.map(([task]) => task),
+      voiced.map(([, person]) => person),
+      opened.map((task) => task.id),
+      opened.map((task) => task.node),
+      opened.map((task) => task.nodeName),
+      opened.map((task) => task.kind),
+      opened.map((task) => task.dueAt),
+      assignees.map(([task]) => task),
+      assignees.map(([, person]) => person),
+      done.map((task) => task.task),
+      done.map((task) => task.node),
+      done.map((task) => task.nodeName),
+      done.map((task) => task.outcome),
+      done.map((task) => task.openedAt),
+      outbox?.topic ?? null,
+      outbox?.payload ?? null,
+      answer?.key ?? null,
+      answer?.digest ?? null,
+      answer?.answer ?? null,
+      history.events,
+      instance.isSubmission,
+      instance.isEnd,
+    ],
+  };
+};

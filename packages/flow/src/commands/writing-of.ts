@@ -1,0 +1,142 @@
+import type { Event, Program, State, Task } from '@yizhan/engine';
+import { isEnded } from '@yizhan/engine';
+import type { Alongside, Locked, Order, Outcome } from './order.ts';
+import type { DoneTask, OpenedTask, Writing } from './write.sql.ts';
+
+/** Turns what the engine decided into what the tables take. */
+export function writingOf(
+  order: Order,
+  locked: Locked,
+  decided: {
+    readonly state: State;
+    readonly events: readonly Event[];
+    readonly command: string;
+  },
+  { businessKey = locked.businessKey ?? undefined, title = locked.title }: Alongside,
+  now: string,
+): { readonly writing: Writing; readonly outcome: Outcome } {
+  const { state, events } = decided;
+  const { program } = locked.definition;
+  const { data, ...rest } = state;
+  const outcome: Outcome = {
+    instance: order.instance,
+    businessKey: businessKey ?? null,
+    status: state.status,
+    revision: locked.revision + 1,
+  };
+  const before = new Map(locked.state.tasks.map((task) => [task.id, task]));
+  const closed = events.flatMap((event) => (event.type === 'task-closed' ? [event.task] : []));
+  const opened = state.tasks.filter((task) => !before.has(task.id));
+  const writing: Writing = {
+    instance: {
+      id: order.instance,
+      definition: locked.definition.id,
+      key: locked.definition.key,
+      businessKey: outcome.businessKey,
+      title,
+      status: state.status,
+      initiator: state.initiator,
+      applicant: state.applicant.person,
+      state: JSON.stringify(rest),
+      data: data === locked.state.data ? undefined : JSON.stringify(data),
+      revision: outcome.revision,
+      isSubmission: events.some((event) => event.type === 'submitted'),
+      isEnd: isEnded(state.status),
+    },
+    history: {
+      person: order.person,
+      command: decided.command,
+      events: JSON.stringify(events),
+    },
+    closed: closed.filter((task) => before.has(task)),
+    voiced: events.flatMap((event) =>
+      event.type === 'voted' && !closed.includes(event.task) ? [[event.task, event.person] as const] : [],
+    ),
+    opened: opened.map((task) => openedTask(task, program)),
+    done: doneTasks(events, before, program),
+    outbox: messageOf(order, events, opened, state),
+    answer: order.idempotency && { ...order.idempotency, answer: JSON.stringify(outcome) },
+    at: now,
+  };
+  return { writing, outcome };
+}
+
+const nameOf = (program: Program, node: string): string => program.nodes.get(node)?.name ?? node;
+
+const openedTask = (task: Task, program: Program): OpenedTask => ({
+  id: task.id,
+  node: task.node,
+  nodeName: nameOf(program, task.node),
+  kind: task.kind,
+  dueAt: task.dueAt ?? null,
+  people: task.signers.filter((signer) => signer.voice === undefined).map((signer) => signer.person),
+});
+
+/** What the acting person has now behind him: his voice, or his sending back. */
+function doneTasks(
+  events: readonly Event[],
+  before: ReadonlyMap<string, Task>,
+  program: Program,
+): readonly DoneTask[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'voted' && event.type !== 'sent-back') return [];
+    const task = before.get(event.task);
+    if (task === undefined) return [];
+    const outcome = event.type === 'voted' ? event.voice : 'sendBack';
+    return [
+      {
+        task: task.id,
+        node: task.node,
+        nodeName: nameOf(program, task.node),
+        outcome,
+        openedAt: task.openedAt,
+      },
+    ];
+  });
+}
+
+/** What others are told of: tasks that wait for them, and how an application fared. */
+export interface FlowMessage {
+  readonly instance: string;
+  readonly by: string;
+  readonly status: State['status'];
+  readonly initiator: string;
+  readonly applicant: string;
+  readonly opened: readonly {
+    readonly task: string;
+    readonly kind: Task['kind'];
+    readonly node: string;
+    readonly people: readonly string[];
+  }[];
+  readonly ended: boolean;
+  readonly sentBack?: { readonly comment?: string };
+}
+
+function messageOf(
+  order: Order,
+  events: readonly Event[],
+  opened: readonly Task[],
+  state: State,
+): Writing['outbox'] {
+  const sentBack = events.find((event) => event.type === 'sent-back');
+  const ended = events.some((event) => event.type === 'ended');
+  if (opened.length === 0 && sentBack === undefined && !ended) return undefined;
+  const message: FlowMessage = {
+    instance: order.instance,
+    by: order.person,
+    status: state.status,
+    initiator: state.initiator,
+    applicant: state.applicant.person,
+    opened: opened.map((task) => ({
+      task: task.id,
+      kind: task.kind,
+      node: task.node,
+      people: task.signers.map((signer) => signer.person),
+    })),
+    ended,
+    ...(sentBack && {
+      sentBack: sentBack.comment === undefined ? {} : { comment: sentBack.comment },
+    }),
+  };
+  return { topic: 'instance-moved', payload: JSON.stringify(message) };
+}

@@ -1,0 +1,223 @@
+import { Refused } from '@yizhan/contract';
+import type { Database } from '@yizhan/database';
+import { type Context, type ForecastStep, forecast, type State, type Status } from '@yizhan/engine';
+import type { Calendar } from '@yizhan/feel';
+import type { DirectoryCache } from '@yizhan/identity';
+import type { Order, Outcome } from './commands/order.ts';
+import { type Room, runCommand } from './commands/run-command.ts';
+import { type DefinitionRow, insertDefinition } from './definitions/definitions.sql.ts';
+import { type Definition, openDefinitions } from './definitions/definitions.ts';
+import { outboxState } from './outbox/outbox.sql.ts';
+import { type OutboxHandler, type OutboxWorker, startOutboxWorker } from './outbox/outbox-worker.ts';
+import { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
+import { type HistoryRow, historyOf } from './reads/history.sql.ts';
+import {
+  type CountsRow,
+  countsOf,
+  deleteDraft,
+  type InstanceRow,
+  type InstanceSummaryRow,
+  instanceById,
+  instancesOf,
+  type StandingRow,
+  stepsDoneBy,
+} from './reads/instances.sql.ts';
+import { refusalOfTask } from './reads/refusal-of-task.ts';
+import {
+  type DoneTaskRow,
+  doneTask,
+  doneTasksOf,
+  openTasksOf,
+  placeOfTask,
+  type TaskPlaceRow,
+  type TaskRow,
+} from './reads/tasks.sql.ts';
+import { type TimelineItem, timelineOf } from './reads/timeline.ts';
+import { openWorld, type World } from './world.ts';
+
+/** An instance with everything that a page about it shows. */
+export interface Instance {
+  readonly row: InstanceRow;
+  readonly state: State;
+  readonly definition: Definition;
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next?: string;
+}
+
+export interface ListRequest {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+/** The engine at work on the database: what the hall commands and reads. */
+export interface Flow {
+  /** The statement that publishes a definition; the room above commits it with its own. Compile it first. */
+  publish(definition: DefinitionRow): ReturnType<typeof insertDefinition>;
+  run(order: Order): Promise<Outcome>;
+  /** @throws Refused `application/not-found` */
+  instance(id: string): Promise<Instance>;
+  timeline(id: string): Promise<readonly TimelineItem[]>;
+  /** The steps to come, as things stand. */
+  forecast(instance: Instance): Promise<readonly ForecastStep[]>;
+  /** Where a task belongs. @throws Refused `task/not-found` */
+  placeOfTask(task: string): Promise<{ readonly instance: string; readonly node: string }>;
+  definition(id: string): Promise<Definition>;
+  /** What a person did on a task, if he did. */
+  doneTask(person: string, task: string): Promise<DoneTask | undefined>;
+  /** Why the task is not open for this person. */
+  refusalOfTask(person: string, task: string, instance: string): Promise<Refused>;
+  /** The steps at which a person has acted, the last first. */
+  stepsDoneBy(person: string, instance: string): Promise<readonly string[]>;
+  instancesOf(
+    person: string,
+    statuses: readonly Status[],
+    page: ListRequest,
+  ): Promise<Page<InstanceSummaryRow>>;
+  tasksOf(box: 'open' | 'done', request: TaskRequest): Promise<Page<TaskRow>>;
+  countsOf(person: string): Promise<CountsRow>;
+  /** Removes a draft that was never submitted. @throws Refused */
+  deleteDraft(id: string, initiator: string): Promise<void>;
+  startWorker(handle: OutboxHandler, report: Parameters<typeof startOutboxWorker>[2]): OutboxWorker;
+  outboxState(): Promise<{
+    readonly waiting: number;
+    readonly failed: number;
+    readonly oldest_seconds: number;
+  }>;
+  /** Idempotency keys are kept for a week; nobody repeats a request later than that. */
+  forgetAnswers(): Promise<void>;
+  /** Makes the history's partitions of the coming months. Called at start and daily. */
+  keepHistoryReady(): Promise<void>;
+}
+
+export interface DoneTask {
+  readonly at: string;
+  readonly openedAt: string;
+  readonly outcome: 'approve' | 'reject' | 'sendBack';
+}
+
+export interface DoneTask {
+  readonly at: string;
+  readonly openedAt: string;
+  readonly outcome: 'approve' | 'reject' | 'sendBack';
+}
+
+export interface TaskRequest extends ListRequest {
+  readonly person: string;
+  readonly key: string | undefined;
+  readonly q: string | undefined;
+  readonly applicants: readonly string[];
+}
+
+export interface FlowOptions {
+  readonly database: Database;
+  readonly directory: DirectoryCache;
+  readonly calendar: Calendar;
+  /** The clock; ISO 8601 in UTC. */
+  readonly now?: () => string;
+}
+
+export function openFlow({ database, directory, calendar, now }: FlowOptions): Flow {
+  const definitions = openDefinitions(database);
+  const world: World = openWorld(directory, calendar, now);
+  const workers = new Set<OutboxWorker>();
+  const room: Room = {
+    database,
+    definitions,
+    world,
+    wakeWorkers: () => {
+      for (const worker of workers) worker.wake();
+    },
+  };
+  return {
+    publish: (definition) => insertDefinition(definition, world.now()),
+    run: (order) => runCommand(room, order),
+    async instance(id) {
+      const [row] = isUuid(id) ? await database.query<InstanceRow>(instanceById(id)) : [];
+      if (row === undefined) throw new Refused('application/not-found');
+      return {
+        row,
+        state: { ...row.state, data: row.data },
+        definition: await definitions.get(row.definition_id),
+      };
+    },
+    timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
+    async forecast({ state, definition }) {
+      const context: Context = (await world.look(database))(world.now());
+      return forecast(definition.program, state, context);
+    },
+    async placeOfTask(task) {
+      const [place] = isUuid(task) ? await database.query<TaskPlaceRow>(placeOfTask(task)) : [];
+      if (place === undefined) throw new Refused('task/not-found');
+      return { instance: place.instance_id, node: place.node };
+    },
+    definition: (id) => definitions.get(id),
+    async doneTask(person, task) {
+      const [row] = await database.query<DoneTaskRow>(doneTask(person, task));
+      return row && { at: row.at, openedAt: row.opened_at, outcome: row.outcome };
+    },
+    refusalOfTask: (person, task, instance) => refusalOfTask(database, person, task, instance),
+    stepsDoneBy: async (person, instance) =>
+      (await database.query<StandingRow>(stepsDoneBy(person, instance))).map((row) => row.node),
+    async instancesOf(person, statuses, { limit, cursor }) {
+      const rows = await database.query<InstanceSummaryRow>(
+        instancesOf(person, statuses, readCursor(cursor), limit + 1),
+      );
+      return pageOf(rows, limit, (row) => cursorOf(row.created_at, row.id));
+    },
+    async tasksOf(box, { cursor, limit, ...filter }) {
+      const statement = box === 'open' ? openTasksOf : doneTasksOf;
+      const rows = await database.query<TaskRow>(
+        statement({ ...filter, after: readCursor(cursor), limit: limit + 1 }),
+      );
+      return pageOf(rows, limit, (row) => cursorOf(row.done_at ?? row.opened_at, row.id));
+    },
+    async countsOf(person) {
+      const [counts] = await database.query<CountsRow>(countsOf(person));
+      return counts ?? { open: 0, running: 0, returned: 0 };
+    },
+    async deleteDraft(id, initiator) {
+      const deleted = isUuid(id) ? await database.query(deleteDraft(id, initiator)) : [];
+      if (deleted.length === 0) throw new Refused('application/not-found');
+    },
+    startWorker(handle, report) {
+      const worker = startOutboxWorker(database, handle, report);
+      workers.add(worker);
+      return {
+        wake: worker.wake,
+        async stop() {
+          workers.delete(worker);
+          await worker.stop();
+        },
+      };
+    },
+    async outboxState() {
+      const [state] = await database.query<{
+        waiting: number;
+        failed: number;
+        oldest_seconds: number;
+      }>(outboxState());
+      return state ?? { waiting: 0, failed: 0, oldest_seconds: 0 };
+    },
+    async forgetAnswers() {
+      await database.query({ text: `delete from flow.answered where at < now() - interval '7 days'` });
+    },
+    async keepHistoryReady() {
+      await database.query({
+        text: 'select flow.ensure_history_partitions(3)',
+      });
+    },
+  };
+}
+
+/** One row more than the page was asked for tells whether there is another. */
+function pageOf<Row>(rows: readonly Row[], limit: number, cursor: (row: Row) => string): Page<Row> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    ...(rows.length > limit && last !== undefined && { next: cursor(last) }),
+  };
+}

@@ -1,0 +1,28 @@
+export type {
+  Alongside,
+  Decided,
+  Idempotency,
+  Locked,
+  Order,
+  Outcome,
+} from './commands/order.ts';
+export type { FlowMessage } from './commands/writing-of.ts';
+export type { Definition } from './definitions/definitions.ts';
+export {
+  type Flow,
+  type FlowOptions,
+  type Instance,
+  type ListRequest,
+  openFlow,
+  type Page,
+  type TaskRequest,
+} from './flow.ts';
+export type {
+  OutboxHandler,
+  OutboxMessage,
+  OutboxWorker,
+} from './outbox/outbox-worker.ts';
+export { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
+export type { TaskRow } from './reads/tasks.sql.ts';
+export type { TimelineItem } from './reads/timeline.ts';
+export { schoolDay } from './world.ts';

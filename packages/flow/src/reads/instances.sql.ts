@@ -1,0 +1,124 @@
+import type { Statement } from '@yizhan/database';
+import type { State, Status } from '@yizhan/engine';
+
+export interface InstanceRow {
+  readonly id: string;
+  readonly definition_id: string;
+  readonly key: string;
+  readonly business_key: string | null;
+  readonly title: string;
+  readonly status: Status;
+  readonly initiator: string;
+  readonly applicant: string;
+  readonly state: Omit<State, 'data'>;
+  readonly data: State['data'];
+  readonly revision: number;
+  readonly created_at: string;
+  readonly submitted_at: string | null;
+  readonly ended_at: string | null;
+  readonly updated_at: string;
+}
+
+const columns = `
+  id, definition_id, key, business_key, title, status, initiator, applicant, state, data, revision, created_at,
+  submitted_at, ended_at, updated_at`;
+
+export const instanceById = (id: string): Statement => ({
+  name: 'flow.instance-by-id',
+  text: `
+    select ${columns}
+    from flow.instance
+    where id = $1`,
+  values: [id],
+});
+
+/** Without the data: lists don't show it. */
+export type InstanceSummaryRow = Omit<InstanceRow, 'data'>;
+
+/**
+ * A person's own applications, newest first. Rides instance_initiator and instance_applicant, each read backwards
+ * from the cursor and no further than the page.
+ */
+export const instancesOf = (
+  person: string,
+  statuses: readonly Status[],
+  after: readonly [createdAt: string, id: string] | undefined,
+  limit: number,
+): Statement => ({
+  name: 'flow.instances-of',
+  text: `
+    select ${columns.replace(' data,', '')}
+    from (
+      (select *
+      from flow.instance
+      where initiator = $1
+        and status = any ($2)
+        and (created_at, id) < ($3, $4)
+      order by created_at desc, id desc
+      limit $5)
+      union all
+      (select *
+      from flow.instance
+      where applicant = $1
+        and applicant <> initiator
+        and status = any ($2)
+        and (created_at, id) < ($3, $4)
+      order by created_at desc, id desc
+      limit $5)
+    ) as mine
+    order by created_at desc, id desc
+    limit $5`,
+  values: [
+    person,
+    statuses,
+    after?.[0] ?? 'infinity',
+    after?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    limit,
+  ],
+});
+
+export interface CountsRow {
+  readonly open: number;
+  readonly running: number;
+  readonly returned: number;
+}
+
+export const countsOf = (person: string): Statement => ({
+  name: 'flow.counts-of',
+  text: `
+    select
+      (select count(*)::int from flow.task_assignee where person = $1) as open,
+      (select count(*)::int from flow.instance where initiator = $1 and status = 'running') as running,
+      (select count(*)::int from flow.instance where initiator = $1 and status in ('returned', 'withdrawn')) as returned`,
+  values: [person],
+});
+
+export interface StandingRow {
+  readonly node: string;
+}
+
+/** The steps at which a person has acted on an instance, the last first. Rides done_task_instance. */
+export const stepsDoneBy = (person: string, instance: string): Statement => ({
+  name: 'flow.steps-done-by',
+  text: `
+    select node
+    from flow.done_task
+    where instance_id = $2 and person = $1
+    order by at desc`,
+  values: [person, instance],
+});
+
+/** Deletes what was never submitted; a submitted application stays for good. */
+export const deleteDraft = (id: string, initiator: string): Statement => ({
+  text: `
+    with deleted as (
+      delete from flow.instance
+      where id = $1 and initiator = $2 and status = 'draft'
+      returning id
+    ), forgotten as (
+      delete from flow.history
+      where instance_id in (select id from deleted)
+    )
+    select id from deleted`,
+  values: [id, initiator],
+});

@@ -1,0 +1,111 @@
+import type { Statement } from '@yizhan/database';
+import type { Status } from '@yizhan/engine';
+
+export interface TaskRow {
+  readonly id: string;
+  readonly kind: 'approval' | 'resubmission';
+  readonly node: string;
+  readonly node_name: string;
+  readonly opened_at: string;
+  readonly due_at: string | null;
+  readonly done_at: string | null;
+  readonly outcome: 'approve' | 'reject' | 'sendBack' | null;
+  readonly instance_id: string;
+  readonly definition_id: string;
+  readonly key: string;
+  readonly business_key: string | null;
+  readonly title: string;
+  readonly status: Status;
+  readonly applicant: string;
+}
+
+export interface TaskFilter {
+  readonly person: string;
+  readonly key: string | undefined;
+  /** Part of the number or title, or one of these applicants. */
+  readonly q: string | undefined;
+  readonly applicants: readonly string[];
+  readonly after: readonly [at: string, task: string] | undefined;
+  readonly limit: number;
+}
+
+const instanceColumns = `
+  instance.id as instance_id, instance.definition_id, instance.key, instance.business_key, instance.title,
+  instance.status, instance.applicant`;
+
+const matches = `
+  ($3::text is null or instance.key = $3)
+  and ($4::text is null or instance.business_key ilike $4 or instance.title ilike $4 or instance.applicant = any ($5))`;
+
+/** 待办, the longest waiting first. One range of task_assignee's primary key, then two primary keys a row. */
+export const openTasksOf = (filter: TaskFilter): Statement => ({
+  name: 'flow.open-tasks-of',
+  text: `
+    select task.id, task.kind, task.node, task.node_name, task.opened_at, task.due_at,
+      null as done_at, null as outcome, ${instanceColumns}
+    from flow.task_assignee as assignee
+    join flow.task on task.id = assignee.task_id
+    join flow.instance on instance.id = task.instance_id
+    where assignee.person = $1
+      and (assignee.opened_at, assignee.task_id) > ($6, $7)
+      and ${matches}
+    order by assignee.opened_at, assignee.task_id
+    limit $2`,
+  values: parameters(filter, ['-infinity', '00000000-0000-0000-0000-000000000000']),
+});
+
+/** 已办, the latest first. One range of done_task's primary key, read backwards. */
+export const doneTasksOf = (filter: TaskFilter): Statement => ({
+  name: 'flow.done-tasks-of',
+  text: `
+    select done.task_id as id, 'approval' as kind, done.node, done.node_name, done.opened_at, null as due_at,
+      done.at as done_at, done.outcome, ${instanceColumns}
+    from flow.done_task as done
+    join flow.instance on instance.id = done.instance_id
+    where done.person = $1
+      and (done.at, done.task_id) < ($6, $7)
+      and ${matches}
+    order by done.at desc, done.task_id desc
+    limit $2`,
+  values: parameters(filter, ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']),
+});
+
+function parameters(
+  { person, key, q, applicants, after, limit }: TaskFilter,
+  beginning: readonly [string, string],
+): readonly unknown[] {
+  const pattern = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return [person, limit, key ?? null, pattern, applicants, ...(after ?? beginning)];
+}
+
+export interface TaskPlaceRow {
+  readonly instance_id: string;
+  readonly node: string;
+}
+
+/** Where a task belongs, whether it is open or some person has done it. Both ride primary key or done_task_task. */
+export const placeOfTask = (task: string): Statement => ({
+  name: 'flow.place-of-task',
+  text: `
+    select instance_id, node from flow.task where id = $1
+    union all
+    select instance_id, node from flow.done_task where task_id = $1
+    limit 1`,
+  values: [task],
+});
+
+export interface DoneTaskRow {
+  readonly at: string;
+  readonly opened_at: string;
+  readonly outcome: 'approve' | 'reject' | 'sendBack';
+}
+
+/** What a person did on a task, if he did. Rides done_task_task. */
+export const doneTask = (person: string, task: string): Statement => ({
+  name: 'flow.done-task',
+  text: `
+    select at, opened_at, outcome
+    from flow.done_task
+    where task_id = $2 and person = $1`,
+  values: [person, task],
+});

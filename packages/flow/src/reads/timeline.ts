@@ -1,0 +1,83 @@
+import type { Event } from '@yizhan/engine';
+import type { HistoryRow } from './history.sql.ts';
+
+/** One thing that people want to read about an application, out of the events. */
+export interface TimelineItem {
+  readonly at: string;
+  readonly what:
+    | 'submitted'
+    | 'resubmitted'
+    | 'approved'
+    | 'rejected'
+    | 'sentBack'
+    | 'withdrawn'
+    | 'cancelled'
+    | 'skipped'
+    | 'ended';
+  readonly node?: string;
+  readonly person?: string;
+  readonly comment?: string;
+  readonly to?: string;
+  /** When the step had begun. */
+  readonly since?: string;
+}
+
+export function timelineOf(rows: readonly HistoryRow[]): readonly TimelineItem[] {
+  const opened = new Map<string, { readonly node: string; readonly at: string }>();
+  const items: TimelineItem[] = [];
+  for (const row of rows) {
+    for (const event of row.events) {
+      if (event.type === 'task-opened') opened.set(event.task.id, { node: event.task.node, at: row.at });
+      const item = itemOf(event, row, opened);
+      if (item !== undefined) items.push(item);
+    }
+  }
+  return items;
+}
+
+function itemOf(
+  event: Event,
+  { at, person }: HistoryRow,
+  opened: ReadonlyMap<string, { readonly node: string; readonly at: string }>,
+): TimelineItem | undefined {
+  switch (event.type) {
+    case 'submitted':
+      return {
+        at,
+        what: event.walk === 'first' ? 'submitted' : 'resubmitted',
+        person,
+      };
+    case 'voted':
+    case 'sent-back': {
+      const task = opened.get(event.task);
+      return {
+        at,
+        what: event.type === 'sent-back' ? 'sentBack' : event.voice === 'approve' ? 'approved' : 'rejected',
+        person: event.person,
+        ...(task && { node: task.node, since: task.at }),
+        ...(event.comment !== undefined && { comment: event.comment }),
+        ...(event.type === 'sent-back' && { to: event.to }),
+      };
+    }
+    case 'task-skipped':
+      return { at, what: 'skipped', node: event.node };
+    case 'withdrawn':
+      return {
+        at,
+        what: 'withdrawn',
+        person: event.person,
+        ...(event.comment !== undefined && { comment: event.comment }),
+      };
+    case 'ended':
+      if (event.status === 'cancelled')
+        return {
+          at,
+          what: 'cancelled',
+          person,
+          ...(event.comment !== undefined && { comment: event.comment }),
+        };
+      return { at, what: 'ended' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,116 @@
+/** FEEL of the document: it parses, knows the names that it reads, and no field depends on itself. */
+import { checkNames, compile, type Expression, FeelSyntaxError } from '@yizhan/feel';
+import { isRecord } from '../types/harmless.ts';
+import type { FoundField, FoundSection } from './check-structure.ts';
+import { type Faults, meant } from './faults.ts';
+
+interface Place {
+  readonly path: string;
+  readonly text: unknown;
+}
+
+/** Parts that values of a type have, `period.start`; of others there is nothing to read but the value. */
+const parts: Readonly<Record<string, readonly string[]>> = {
+  daterange: ['start', 'end'],
+  attachment: ['id', 'name', 'size', 'type'],
+  image: ['id', 'name', 'size', 'type'],
+};
+
+/** Forms know the day but not the hour: a value computed from the clock would change while one looks at it. */
+const notHere: ReadonlySet<string> = new Set(['now']);
+
+export function checkExpressions(faults: Faults, sections: readonly FoundSection[]): void {
+  const roots = sections.flatMap(({ fields }) => fields).filter(({ type }) => type !== 'note');
+  for (const section of sections) {
+    check(faults, { path: `${section.path}.visible`, text: section.raw.visible }, roots, []);
+    for (const field of section.fields) {
+      for (const place of expressionsOf(field)) check(faults, place, roots, []);
+      for (const column of field.columns) {
+        for (const place of expressionsOf(column)) check(faults, place, roots, field.columns);
+      }
+    }
+  }
+}
+
+function expressionsOf({ path, raw }: FoundField): Place[] {
+  const checks: readonly unknown[] = Array.isArray(raw.checks) ? raw.checks : [];
+  return [
+    { path: `${path}.visible`, text: raw.visible },
+    { path: `${path}.required`, text: raw.required },
+    { path: `${path}.compute`, text: raw.compute },
+    ...checks.map((entry, index) => ({
+      path: `${path}.checks[${index}].rule`,
+      text: isRecord(entry) ? entry.rule : undefined,
+    })),
+  ];
+}
+
+function check(
+  faults: Faults,
+  { path, text }: Place,
+  roots: readonly FoundField[],
+  columns: readonly FoundField[],
+): void {
+  if (typeof text !== 'string' || text.trim() === '') return;
+  const names = [...roots, ...columns].map(({ key }) => key);
+  const expression = parsed(faults, path, text, names);
+  if (!expression) return;
+
+  const inFilters = new Set(expression.filterNames);
+  const ofAnyTable = roots.flatMap((field) => field.columns).map(({ key }) => key);
+  for (const { name, message, messageEn } of checkNames(expression, names)) {
+    if (inFilters.has(name) && ofAnyTable.includes(name)) continue;
+    faults.add(path, message, messageEn);
+  }
+  for (const name of expression.calls) {
+    if (!notHere.has(name)) continue;
+    faults.add(
+      path,
+      `表单里不能用 ${name}()，请用 今天()`,
+      `${name}() is not available in forms; use today()`,
+    );
+  }
+  for (const readPath of expression.paths) checkParts(faults, path, readPath, roots, columns);
+}
+
+function parsed(
+  faults: Faults,
+  path: string,
+  text: string,
+  names: readonly string[],
+): Expression | undefined {
+  try {
+    return compile(text, names);
+  } catch (error) {
+    if (!(error instanceof FeelSyntaxError)) throw error;
+    faults.add(path, error.message, error.messageEn);
+    return undefined;
+  }
+}
+
+/** `docs.title` is a column of docs, `period.start` a part of the range. */
+function checkParts(
+  faults: Faults,
+  path: string,
+  readPath: string,
+  roots: readonly FoundField[],
+  columns: readonly FoundField[],
+): void {
+  const [head, ...rest] = readPath.split('.');
+  let field = [...columns, ...roots].find(({ key }) => key === head);
+  for (const part of rest) {
+    if (!field) return;
+    const column = field.columns.find(({ key }) => key === part);
+    const known = field.type === 'table' ? field.columns.map(({ key }) => key) : (parts[field.type] ?? []);
+    if (!known.includes(part)) {
+      const hint = meant(part, known);
+      faults.add(
+        path,
+        `字段 ${field.key} 里没有 ${part}${hint.zh}`,
+        `the field ${field.key} has no ${part}${hint.en}`,
+      );
+      return;
+    }
+    field = column;
+  }
+}

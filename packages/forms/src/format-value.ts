@@ -1,0 +1,95 @@
+import type { ColumnField, Field } from './document.ts';
+import { isFileValue } from './types/file.ts';
+import { isRecord } from './types/harmless.ts';
+import { showYuan } from './types/number.ts';
+
+/** Names behind the ids in the data, as the HTTP contract gives them. */
+export interface NamesById {
+  readonly people: Readonly<Record<string, { readonly name: string }>>;
+  readonly units: Readonly<Record<string, string>>;
+}
+
+/**
+ * A value as one text: for read-only display, print and lists. Empty when there is none or it is of another
+ * kind; an id without a name shows as the id.
+ */
+export function formatValue(field: Field, value: unknown, names: NamesById, locale: string): string {
+  const isEnglish = locale.toLowerCase().startsWith('en');
+  if (value === undefined || value === null || field.type === 'note') return '';
+  if (field.type === 'table') {
+    const count = Array.isArray(value) ? value.length : 0;
+    if (!isEnglish) return `${count} 行`;
+    return count === 1 ? '1 row' : `${count} rows`;
+  }
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items
+    .map((item) => formatOne(field, item, names, isEnglish))
+    .filter((text) => text !== '')
+    .join(isEnglish ? ', ' : '、');
+}
+
+function formatOne(field: ColumnField, value: unknown, names: NamesById, isEnglish: boolean): string {
+  if (typeof value === 'string') return formatText(field, value, names, isEnglish);
+  if (typeof value === 'number') return formatNumber(field, value, isEnglish);
+  if (field.type === 'boolean' && typeof value === 'boolean') {
+    if (isEnglish) return value ? 'Yes' : 'No';
+    return value ? '是' : '否';
+  }
+  if (field.type === 'daterange') return formatRange(value, isEnglish);
+  if (field.type === 'attachment' || field.type === 'image') return isFileValue(value) ? value.name : '';
+  return '';
+}
+
+function formatText(field: ColumnField, value: string, names: NamesById, isEnglish: boolean): string {
+  switch (field.type) {
+    case 'text':
+    case 'textarea':
+    case 'phone':
+    case 'date':
+      return value;
+    case 'datetime':
+      return value.replace('T', ' ');
+    case 'select':
+    case 'radio':
+    case 'multiselect': {
+      const option = field.options.find((one) => one.value === value);
+      return (isEnglish ? option?.labelEn : undefined) ?? option?.label ?? value;
+    }
+    case 'person':
+    case 'persons':
+      return own(names.people, value)?.name ?? value;
+    case 'department':
+      return own(names.units, value) ?? value;
+    default:
+      return '';
+  }
+}
+
+function formatNumber(field: ColumnField, value: number, isEnglish: boolean): string {
+  if (field.type === 'number') return withUnit(grouped(value), field.unit);
+  if (field.type !== 'money') return '';
+  return isEnglish ? `CNY ${showYuan(value)}` : `${showYuan(value)} 元`;
+}
+
+function formatRange(value: unknown, isEnglish: boolean): string {
+  if (!isRecord(value)) return '';
+  const { start, end } = value;
+  const parts = [start, end].map((part) => (typeof part === 'string' ? part.replace('T', ' ') : '…'));
+  return parts.join(isEnglish ? ' to ' : ' 至 ');
+}
+
+function withUnit(text: string, unit: string | undefined): string {
+  return unit === undefined ? text : `${text} ${unit}`;
+}
+
+function grouped(value: number): string {
+  const text = String(value);
+  if (text.includes('e')) return text;
+  const [whole = '', fraction] = text.split('.');
+  const wholeGrouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? wholeGrouped : `${wholeGrouped}.${fraction}`;
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

@@ -1,0 +1,95 @@
+import type { CompiledForm } from './compile-form.ts';
+import type { ColumnField, FormData } from './document.ts';
+import { own } from './types/harmless.ts';
+import { typeOf } from './types/type-of.ts';
+
+/** What the school knows of the person, as the identity room answers it; keys that are missing prefill nothing. */
+export type Profile = { readonly [K in ProfileKey]?: unknown };
+
+/** Where a value came from, for the person to see. */
+export interface Origin {
+  readonly source: 'profile';
+  readonly key: string;
+  readonly label: string;
+  readonly labelEn: string;
+  readonly drawnAt?: string;
+}
+
+export type ProfileKey = keyof typeof profileLabels;
+
+const profileLabels = {
+  id: ['本人', 'Yourself'],
+  name: ['姓名', 'Name'],
+  number: ['工号/学号', 'Number'],
+  staffNo: ['工号', 'Staff number'],
+  unit: ['所在单位', 'Unit'],
+  unitName: ['所在单位', 'Unit'],
+  phone: ['手机号', 'Phone'],
+  category: ['岗位类别', 'Category'],
+  email: ['邮箱', 'E-mail'],
+} as const;
+
+export const profileKeys = Object.keys(profileLabels) as ProfileKey[];
+
+/** First values from the profile, with their origins. `drawnAt`: when the profile was read. */
+export function prefillForm(
+  form: CompiledForm,
+  profile: Profile,
+  drawnAt?: string,
+): { data: FormData; origins: Record<string, Origin> } {
+  return prefill(form, profile, () => true, drawnAt);
+}
+
+/**
+ * The values of locked fields only. The server lays them over what is stored before it accepts a submission of
+ * the applicant's step: `acceptSubmission(form, step, { ...stored, ...lockedData(form, profile) }, …)`.
+ */
+export function lockedData(form: CompiledForm, profile: Profile): FormData {
+  return prefill(form, profile, (field) => field.lock === true).data;
+}
+
+function prefill(
+  form: CompiledForm,
+  profile: Profile,
+  isWanted: (field: ColumnField) => boolean,
+  drawnAt?: string,
+): { data: FormData; origins: Record<string, Origin> } {
+  const data: Record<string, unknown> = {};
+  const origins: Record<string, Origin> = {};
+  for (const { field, path } of form.sections.flatMap((section) => section.fields)) {
+    if (field.type === 'note' || field.type === 'table' || !isWanted(field)) continue;
+    const key = profileKeyOf(field.prefill);
+    const value = key && valueFor(field, key, profile);
+    if (!key || value === undefined) continue;
+    const [label, labelEn] = profileLabels[key];
+    data[path] = value;
+    origins[path] = { source: 'profile', key, label, labelEn, ...(drawnAt === undefined ? {} : { drawnAt }) };
+  }
+  return { data, origins };
+}
+
+/** The key of `profile:<key>`, undefined when it is none. */
+export function profileKeyOf(prefill: string | undefined): ProfileKey | undefined {
+  const key = /^profile:(\w+)$/.exec(prefill ?? '')?.[1];
+  return profileKeys.find((one) => one === key);
+}
+
+/** A person's field takes the id whatever key is named; a text takes the unit's name and not its id. */
+function valueFor(field: ColumnField, key: ProfileKey, profile: Profile): unknown {
+  const raw = own(profile, sourceKey(field, key));
+  if (typeof raw !== 'string') return undefined;
+  const given = field.type === 'persons' || field.type === 'multiselect' ? [raw] : optionFor(field, raw);
+  const value = typeOf(field).clean(given, field);
+  return value === undefined || typeOf(field).fault(value, field) ? undefined : value;
+}
+
+function sourceKey(field: ColumnField, key: ProfileKey): ProfileKey {
+  if (field.type === 'person' || field.type === 'persons') return 'id';
+  if (field.type === 'department') return 'unit';
+  return key === 'unit' && (field.type === 'text' || field.type === 'textarea') ? 'unitName' : key;
+}
+
+function optionFor(field: ColumnField, raw: string): string {
+  if (field.type !== 'select' && field.type !== 'radio') return raw;
+  return field.options.find(({ value, label }) => value === raw || label === raw)?.value ?? raw;
+}

@@ -1,0 +1,32 @@
+import type { ColumnField } from '../document.ts';
+import { boolean, choice, choices, people, someone } from './choice.ts';
+import { date, dateRange } from './date.ts';
+import type { FieldType } from './field-type.ts';
+import { files } from './file.ts';
+import { money, number } from './number.ts';
+import { phone, text } from './text.ts';
+
+const types: { readonly [T in ColumnField['type']]: FieldType<Extract<ColumnField, { type: T }>> } = {
+  text,
+  textarea: text,
+  phone,
+  number,
+  money,
+  boolean,
+  date,
+  datetime: date,
+  daterange: dateRange,
+  select: choice,
+  radio: choice,
+  multiselect: choices,
+  person: someone,
+  persons: people,
+  department: someone,
+  attachment: files,
+  image: files,
+};
+
+/** The rules of the field's type; only ever called with that field. */
+export function typeOf(field: ColumnField): FieldType {
+  return types[field.type];
+}

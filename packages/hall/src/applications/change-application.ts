@@ -1,0 +1,113 @@
+import { Refused } from '@yizhan/contract';
+import { isWithInitiator } from '@yizhan/engine';
+import type { Idempotency, Locked, Outcome } from '@yizhan/flow';
+import { type FormData, lockedData } from '@yizhan/forms';
+import { profileOf } from '@yizhan/identity';
+import { formContext, organisation, type Room } from '../room.ts';
+import type { Viewer } from '../viewer.ts';
+import { hallAlongside } from './alongside.ts';
+import { judge } from './judge.ts';
+import { lookUp } from './known.ts';
+import { versionOf } from './version-of.ts';
+
+/**
+ * Keeps what the applicant has typed so far. `revision` is the one that the browser last saw: somebody else's
+ * change in between (another tab, the phone) is not overwritten.
+ * @throws Refused
+ */
+export async function saveDraft(
+  room: Room,
+  viewer: Viewer,
+  id: string,
+  draft: { readonly data: FormData; readonly revision: number },
+): Promise<Outcome> {
+  const apply = await judgeApplicant(room, viewer, id, draft.data, 'draft');
+  return room.flow.run({
+    instance: id,
+    person: viewer.id,
+    commands(locked) {
+      if (locked.revision !== draft.revision)
+        throw new Refused('application/draft-conflict', { at: locked.updatedAt });
+      return [
+        {
+          type: 'saveDraft',
+          person: viewer.id,
+          data: isWithInitiator(locked.state.status) ? apply.judge(locked) : locked.state.data,
+        },
+      ];
+    },
+    alongside: (decided, transaction) => hallAlongside(apply.version, viewer, decided, transaction),
+  });
+}
+
+export type ApplicantAct =
+  | { readonly act: 'submit'; readonly data?: FormData; readonly walk?: 'again' | 'straight' }
+  | { readonly act: 'withdraw' | 'cancel'; readonly comment?: string };
+
+/** What the applicant does with his own application. @throws Refused */
+export async function actOnApplication(
+  room: Room,
+  viewer: Viewer,
+  id: string,
+  act: ApplicantAct,
+  idempotency: Idempotency,
+): Promise<Outcome> {
+  const apply = await judgeApplicant(room, viewer, id, act.act === 'submit' ? act.data : undefined, 'submit');
+  return room.flow.run({
+    instance: id,
+    person: viewer.id,
+    idempotency,
+    commands(locked) {
+      if (act.act === 'submit') {
+        // Where nothing can be submitted the engine says so; the form's faults would only hide that.
+        const data = isWithInitiator(locked.state.status) && { data: apply.judge(locked) };
+        return [{ type: 'submit', person: viewer.id, ...data, ...(act.walk && { walk: act.walk }) }];
+      }
+      return [{ type: act.act, person: viewer.id, ...(act.comment && { comment: act.comment }) }];
+    },
+    alongside: (decided, transaction) => hallAlongside(apply.version, viewer, decided, transaction),
+  });
+}
+
+/**
+ * Looks everything up that judging needs, so that the judging itself can run behind the lock without waiting.
+ * What is locked in the form is drawn afresh: a returned application is submitted with today's truth.
+ */
+async function judgeApplicant(
+  room: Room,
+  viewer: Viewer,
+  id: string,
+  submitted: FormData | undefined,
+  mode: 'draft' | 'submit',
+) {
+  const instance = await room.flow.instance(id);
+  if (instance.row.initiator !== viewer.id) throw new Refused('application/not-found');
+  const version = await versionOf(room, instance);
+  const [profile, known] = await Promise.all([
+    profileOf(room.database, viewer.id),
+    lookUp(
+      room.database,
+      await organisation(room),
+      viewer,
+      version.form,
+      submitted ?? instance.state.data,
+      id,
+    ),
+  ]);
+  const lockedValues = lockedData(version.form, profile);
+  return {
+    version,
+    judge: (locked: Locked): FormData => {
+      const stored = { ...locked.state.data, ...lockedValues };
+      return judge({
+        form: version.form,
+        step: 'apply',
+        stored,
+        submitted: submitted ?? stored,
+        known,
+        context: formContext(room),
+        mode,
+      });
+    },
+  };
+}

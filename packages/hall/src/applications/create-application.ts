@@ -1,0 +1,63 @@
+import { Refused } from '@yizhan/contract';
+import type { Idempotency, Outcome } from '@yizhan/flow';
+import { type FormData, prefillForm } from '@yizhan/forms';
+import { profileOf } from '@yizhan/identity';
+import { v7 as newId } from 'uuid';
+import { formContext, organisation, type Room } from '../room.ts';
+import { refuseOutsiders } from '../services/audience.ts';
+import type { Viewer } from '../viewer.ts';
+import { hallAlongside } from './alongside.ts';
+import { judge } from './judge.ts';
+import { lookUp } from './known.ts';
+
+export interface NewApplication {
+  readonly service: string;
+  readonly data: FormData;
+  readonly draft: boolean;
+}
+
+/**
+ * Starts an application of the current version: kept as a draft, or submitted at once.
+ * @throws Refused
+ */
+export async function createApplication(
+  room: Room,
+  viewer: Viewer,
+  { service, data, draft }: NewApplication,
+  idempotency: Idempotency,
+): Promise<Outcome> {
+  const version = await room.catalogue.find(service);
+  refuseOutsiders(version, viewer);
+  const directory = await organisation(room);
+  if (directory.unit(viewer.unitId) === undefined) throw new Refused('access/forbidden');
+  const profile = await profileOf(room.database, viewer.id);
+  const stored = prefillForm(version.form, profile).data;
+  // What is not sent is as the school knows it; who wants a prefilled field empty sends null.
+  const submitted = { ...stored, ...data };
+  const known = await lookUp(room.database, directory, viewer, version.form, submitted, undefined);
+  const judged = judge({
+    form: version.form,
+    step: 'apply',
+    stored,
+    submitted,
+    known,
+    context: formContext(room),
+    mode: draft ? 'draft' : 'submit',
+  });
+  return room.flow.run({
+    instance: newId(),
+    definition: version.definition,
+    person: viewer.id,
+    idempotency,
+    commands: () => [
+      {
+        type: 'create',
+        initiator: viewer.id,
+        applicant: { person: viewer.id, unit: viewer.unitId },
+        data: judged,
+      },
+      ...(draft ? [] : [{ type: 'submit', person: viewer.id } as const]),
+    ],
+    alongside: (decided, transaction) => hallAlongside(version, viewer, decided, transaction),
+  });
+}

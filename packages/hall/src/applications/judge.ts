@@ -1,0 +1,124 @@
+import { Refused } from '@yizhan/contract';
+import {
+  acceptSubmission,
+  type CompiledForm,
+  type FormContext,
+  type FormData,
+  filesOf,
+  peopleOf,
+  unitsOf,
+  validateForm,
+} from '@yizhan/forms';
+import type { Known } from './known.ts';
+
+export interface Judging {
+  readonly form: CompiledForm;
+  readonly step: string;
+  /** The data as they are, with what the server itself puts in. */
+  readonly stored: FormData;
+  readonly submitted: FormData;
+  readonly known: Known;
+  readonly context: FormContext;
+  readonly mode: 'draft' | 'submit';
+}
+
+/**
+ * The form's data after a submission, or a refusal: what the step may not write is dropped first, forgeries are
+ * refused, the rest is checked by the same rules as in the browser. Files, people and units are looked up besides,
+ * which only the server can do.
+ * @throws Refused `application/forged-fields`, `application/invalid`
+ */
+export function judge({ form, step, stored, submitted, known, context, mode }: Judging): FormData {
+  const { data, forged } = acceptSubmission(form, step, stored, submitted, context);
+  if (forged.length > 0) throw new Refused('application/forged-fields', { fields: forged.join('、') });
+  const problems = [
+    ...validateForm(form, step, data, context, mode),
+    ...(mode === 'submit' || step !== 'apply'
+      ? unknownReferences(form, data, stored, known)
+      : unknownFiles(form, data, stored, known)),
+  ];
+  if (problems.length > 0) throw new Refused('application/invalid', { count: problems.length, problems });
+  return data;
+}
+
+function unknownReferences(
+  form: CompiledForm,
+  data: FormData,
+  stored: FormData,
+  known: Known,
+): readonly ReferenceProblem[] {
+  const people = peopleOf(form, data)
+    .filter((person) => !known.people.has(person))
+    .map((person) =>
+      problem(
+        '',
+        '人员',
+        'unknown-person',
+        `没有找到人员 ${person}，请重新选择`,
+        `There is no person ${person}; choose again`,
+      ),
+    );
+  const units = unitsOf(form, data)
+    .filter((unit) => !known.isUnit(unit))
+    .map((unit) =>
+      problem(
+        '',
+        '部门',
+        'unknown-unit',
+        `没有找到部门 ${unit}，请重新选择`,
+        `There is no unit ${unit}; choose again`,
+      ),
+    );
+  return [...unknownFiles(form, data, stored, known), ...people, ...units];
+}
+
+/** A file must have been uploaded for this field by whoever submits it, or have been there before. */
+function unknownFiles(
+  form: CompiledForm,
+  data: FormData,
+  stored: FormData,
+  known: Known,
+): readonly ReferenceProblem[] {
+  const before = new Set(filesOf(form, stored).map(({ file }) => file.id));
+  return filesOf(form, data)
+    .filter(({ file, path }) => {
+      if (before.has(file.id)) return false;
+      const uploaded = known.files.get(file.id);
+      return (
+        uploaded === undefined ||
+        uploaded.field !== fieldPath(path) ||
+        uploaded.name !== file.name ||
+        uploaded.size !== file.size ||
+        uploaded.type !== file.type
+      );
+    })
+    .map(({ path, file }) =>
+      problem(
+        path,
+        file.name,
+        'unknown-file',
+        `附件“${file.name}”不存在，请重新上传`,
+        `The file "${file.name}" is not there; upload it again`,
+      ),
+    );
+}
+
+/** Of a cell's path (`docs[1].file`), the column's (`docs.file`). */
+const fieldPath = (path: string): string => path.replace(/\[\d+\]/g, '');
+
+/** Shaped like the problems that the forms room finds. */
+interface ReferenceProblem {
+  readonly path: string;
+  readonly label: string;
+  readonly code: 'unknown-person' | 'unknown-unit' | 'unknown-file';
+  readonly message: string;
+  readonly messageEn: string;
+}
+
+const problem = (
+  path: string,
+  label: string,
+  code: ReferenceProblem['code'],
+  message: string,
+  messageEn: string,
+): ReferenceProblem => ({ path, label, code, message, messageEn });

@@ -1,0 +1,37 @@
+import type { Connection } from '@yizhan/database';
+import { type CompiledForm, type FormData, filesOf, peopleOf } from '@yizhan/forms';
+import { type Directory, personsByIds } from '@yizhan/identity';
+import { type AttachmentRow, attachmentsByIds } from '../attachments/attachments.sql.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** What the database knows about the ids in a submission; looked up before the instance is locked. */
+export interface Known {
+  readonly files: ReadonlyMap<string, AttachmentRow>;
+  readonly people: ReadonlySet<string>;
+  isUnit(id: string): boolean;
+}
+
+/** Files count only when the viewer uploaded them and they belong to no other application. */
+export async function lookUp(
+  database: Connection,
+  directory: Directory,
+  viewer: Viewer,
+  form: CompiledForm,
+  submitted: FormData,
+  application: string | undefined,
+): Promise<Known> {
+  const ids = filesOf(form, submitted).map(({ file }) => file.id);
+  const [files, people] = await Promise.all([
+    ids.length === 0 ? [] : database.query<AttachmentRow>(attachmentsByIds(ids)),
+    personsByIds(database, peopleOf(form, submitted)),
+  ]);
+  const own = files.filter(
+    (file) =>
+      file.uploader === viewer.id && (file.application_id === null || file.application_id === application),
+  );
+  return {
+    files: new Map(own.map((file) => [file.id, file])),
+    people: new Set(people.keys()),
+    isUnit: (id) => directory.unit(id) !== undefined,
+  };
+}

@@ -1,0 +1,89 @@
+import type { ApplicationDetail, ApplicationSummary, CurrentStep, TimelineEntry } from '@yizhan/contract';
+import type { Program, State, Task } from '@yizhan/engine';
+import type { Instance, TimelineItem } from '@yizhan/flow';
+import type { NameBook } from '../names.ts';
+import type { ServiceVersion } from '../services/catalogue.ts';
+
+/** What lists and pages show of where an application stands. */
+export function currentSteps(
+  state: Pick<State, 'tasks'>,
+  program: Program,
+  names: NameBook,
+): readonly CurrentStep[] {
+  return state.tasks.map((task) => ({
+    task: task.id,
+    node: nodeOf(program, task),
+    mode: task.mode,
+    people: task.signers.map(({ person, voice }) => ({ ...names.person(person), ...(voice && { voice }) })),
+    since: task.openedAt,
+    ...(task.dueAt && { due: task.dueAt }),
+  }));
+}
+
+const nodeOf = (program: Program, task: Task) => ({
+  id: task.node,
+  name:
+    task.kind === 'resubmission' ? '申请人修改后重新提交' : (program.nodes.get(task.node)?.name ?? task.node),
+});
+
+export function timelineEntries(
+  items: readonly TimelineItem[],
+  program: Program,
+  names: NameBook,
+): TimelineEntry[] {
+  const node = (id: string) => ({ id, name: program.nodes.get(id)?.name ?? id });
+  return items.map(({ at, what, node: step, person, comment, to, since }) => ({
+    at,
+    what,
+    ...(step !== undefined && { node: node(step) }),
+    ...(person !== undefined && { person: names.person(person) }),
+    ...(comment !== undefined && { comment }),
+    ...(to !== undefined && { to: to === program.start ? '申请人' : node(to).name }),
+    ...(since !== undefined && { since }),
+  }));
+}
+
+type SummaryRow = Omit<Instance['row'], 'data'>;
+
+export function summaryOf(
+  row: SummaryRow,
+  version: ServiceVersion,
+  program: Program,
+  names: NameBook,
+): ApplicationSummary {
+  return {
+    id: row.id,
+    number: row.business_key,
+    service: { id: version.id, name: nameOf(version) },
+    title: row.title,
+    status: row.status,
+    applicant: names.person(row.applicant),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    ...(row.submitted_at && { submittedAt: row.submitted_at }),
+    ...(row.ended_at && { endedAt: row.ended_at }),
+    current: [...currentSteps(row.state, program, names)],
+  };
+}
+
+export const nameOf = ({ settings }: ServiceVersion): { zh: string; en?: string } => ({
+  zh: settings.name,
+  ...(settings.nameEn !== undefined && { en: settings.nameEn }),
+});
+
+/** What the initiator may do now; to others an application's page offers nothing. */
+export function actsOf(state: State, viewer: string): ApplicationDetail['acts'] {
+  if (viewer !== state.initiator) return [];
+  switch (state.status) {
+    case 'draft':
+      return ['edit', 'submit'];
+    case 'returned':
+      return ['edit', 'submit', 'straight', 'cancel'];
+    case 'withdrawn':
+      return ['edit', 'submit', 'cancel'];
+    case 'running':
+      return state.acted ? [] : ['withdraw', 'cancel'];
+    default:
+      return [];
+  }
+}

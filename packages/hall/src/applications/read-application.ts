@@ -1,0 +1,95 @@
+import type { ActDone, ApplicationDetail } from '@yizhan/contract';
+import type { ForecastStep } from '@yizhan/engine';
+import type { Instance, Outcome, TimelineItem } from '@yizhan/flow';
+import { type FormData, peopleOf, projectDocument, projectForm, unitsOf } from '@yizhan/forms';
+import { type NameBook, openNameBook } from '../names.ts';
+import { formContext, organisation, type Room } from '../room.ts';
+import type { ServiceVersion } from '../services/catalogue.ts';
+import type { Viewer } from '../viewer.ts';
+import { actsOf, currentSteps, summaryOf, timelineEntries } from './present.ts';
+import { stepOfReader } from './standing.ts';
+import { versionOf } from './version-of.ts';
+
+/** An application as the viewer may see it. @throws Refused `application/not-found` */
+export async function readApplication(room: Room, viewer: Viewer, id: string): Promise<ApplicationDetail> {
+  const instance = await room.flow.instance(id);
+  const version = await versionOf(room, instance);
+  const step = await stepOfReader(room, viewer, instance, version.form);
+  const { row, state, definition } = instance;
+  const story = await storyOf(room, instance, version, step);
+  const directory = await organisation(room);
+  const owner = directory.unit(version.settings.owner.unit);
+  return {
+    ...summaryOf(row, version, definition.program, story.names),
+    initiator: story.names.person(state.initiator),
+    version: version.version,
+    revision: row.revision,
+    step,
+    form: projectDocument(version.form.document, step),
+    data: story.data,
+    names: story.names.entries(peopleOf(version.form, story.data), unitsOf(version.form, story.data)),
+    timeline: timelineEntries(story.timeline, definition.program, story.names),
+    forecast: forecastEntries(instance, story.forecast, story.names),
+    acts: actsOf(state, viewer.id),
+    owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
+  };
+}
+
+interface Story {
+  readonly data: FormData;
+  readonly timeline: readonly TimelineItem[];
+  readonly forecast: readonly ForecastStep[];
+  readonly names: NameBook;
+}
+
+/** All that a page tells about an application at a step, with everybody's names looked up at once. */
+export async function storyOf(
+  room: Room,
+  instance: Instance,
+  version: ServiceVersion,
+  step: string,
+): Promise<Story> {
+  const { row, state } = instance;
+  const data = projectForm(version.form, step, state.data, formContext(room));
+  const [timeline, forecast, directory] = await Promise.all([
+    room.flow.timeline(row.id),
+    room.flow.forecast(instance),
+    organisation(room),
+  ]);
+  const people = new Set([
+    state.initiator,
+    row.applicant,
+    ...state.tasks.flatMap((task) => task.signers.map((signer) => signer.person)),
+    ...timeline.flatMap((item) => item.person ?? []),
+    ...forecast.flatMap((ahead) => ahead.people),
+    ...peopleOf(version.form, data),
+  ]);
+  return { data, timeline, forecast, names: await openNameBook(room.database, directory, people) };
+}
+
+export const forecastEntries = (
+  { definition }: Instance,
+  steps: readonly ForecastStep[],
+  names: NameBook,
+): ApplicationDetail['forecast'] =>
+  steps.map(({ node, people }) => ({
+    node: { id: node, name: definition.program.nodes.get(node)?.name ?? node },
+    people: people.map((person) => names.person(person)),
+  }));
+
+/** What an act came to, as its answer. */
+export async function presentOutcome(
+  room: Room,
+  outcome: Outcome,
+): Promise<ActDone & { readonly revision: number }> {
+  const { state, definition } = await room.flow.instance(outcome.instance);
+  const people = state.tasks.flatMap((task) => task.signers.map((signer) => signer.person));
+  const names = await openNameBook(room.database, await organisation(room), people);
+  return {
+    id: outcome.instance,
+    number: outcome.businessKey,
+    status: outcome.status,
+    revision: outcome.revision,
+    current: [...currentSteps(state, definition.program, names)],
+  };
+}

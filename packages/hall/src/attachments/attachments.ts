@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { Refused } from '@yizhan/contract';
+import type { Field, FileValue, FormDocument } from '@yizhan/forms';
+import { accessAt } from '@yizhan/forms';
+import { v4 as newId } from 'uuid';
+import { stepOfReader } from '../applications/standing.ts';
+import { versionOf } from '../applications/version-of.ts';
+import type { Room } from '../room.ts';
+import type { Viewer } from '../viewer.ts';
+import {
+  type AttachmentRow,
+  attachmentsByIds,
+  deleteLoose,
+  insertAttachment,
+  uploadedSince,
+} from './attachments.sql.ts';
+import { kindOf } from './kind-of.ts';
+
+export interface Upload {
+  readonly service: string;
+  /** Path of the field: `proof`, `docs.file`. */
+  readonly field: string;
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+type FileField = Extract<Field, { type: 'attachment' | 'image' }>;
+
+const mostFilesADay = 300;
+
+/**
+ * Keeps an uploaded file for a field of a service. What it is, its content says; the name only has to agree.
+ * It stays loose until an application that names it is saved, and is thrown away after a day if none is.
+ * @throws Refused
+ */
+export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload): Promise<FileValue> {
+  const version = await room.catalogue.find(upload.service);
+  const field = fileField(version.form.document, upload.field);
+  if (field === undefined) throw new Refused('attachment/unknown-field', { field: upload.field });
+  const name = safeName(upload.name);
+  if (upload.content.byteLength === 0) throw new Refused('attachment/empty', { name });
+  if (upload.content.byteLength > field.maxMegabytes * 1024 * 1024)
+    throw new Refused('request/too-large', { megabytes: field.maxMegabytes });
+  const kind = await kindOf(upload.content, name);
+  if (kind === undefined || !field.accept.includes(kind.extension)) {
+    throw new Refused('attachment/type', {
+      name,
+      found: kind?.extension ?? '未知类型',
+      accept: field.accept.join('、'),
+    });
+  }
+  await refuseTooMany(room, viewer);
+  const row = {
+    id: newId(),
+    service_id: version.id,
+    field: upload.field,
+    uploader: viewer.id,
+    name,
+    type: kind.type,
+    size: upload.content.byteLength,
+  };
+  // The file first: a crash in between leaves bytes without a row, which nobody can reach, and never the reverse.
+  await room.files.write(row.id, upload.content);
+  await room.database.query(
+    insertAttachment({ ...row, sha256: createHash('sha256').update(upload.content).digest() }, room.now()),
+  );
+  return { id: row.id, name: row.name, size: row.size, type: row.type };
+}
+
+async function refuseTooMany(room: Room, viewer: Viewer): Promise<void> {
+  const yesterday = new Date(Date.parse(room.now()) - 86_400_000).toISOString();
+  const [recent] = await room.database.query<{ count: number }>(uploadedSince(viewer.id, yesterday));
+  if ((recent?.count ?? 0) >= mostFilesADay) throw new Refused('attachment/quota', { owner: '信息化部门' });
+}
+
+export interface Download {
+  readonly file: FileValue;
+  readonly content: NodeJS.ReadableStream;
+}
+
+/**
+ * A file for somebody who may see the field that holds it: its uploader while it is loose, then whoever reads the
+ * application with a step that sees the field.
+ * @throws Refused `attachment/not-found`
+ */
+export async function openAttachment(room: Room, viewer: Viewer, id: string): Promise<Download> {
+  const [row] = await room.database.query<AttachmentRow>(attachmentsByIds([id]));
+  if (row === undefined || !(await mayRead(room, viewer, row))) throw new Refused('attachment/not-found');
+  const content = await room.files.read(row.id);
+  if (content === undefined) throw new Refused('attachment/not-found');
+  return { file: { id: row.id, name: row.name, size: row.size, type: row.type }, content };
+}
+
+async function mayRead(room: Room, viewer: Viewer, row: AttachmentRow): Promise<boolean> {
+  if (row.application_id === null) return row.uploader === viewer.id;
+  try {
+    const instance = await room.flow.instance(row.application_id);
+    const version = await versionOf(room, instance);
+    const step = await stepOfReader(room, viewer, instance, version.form);
+    return accessAt(version.form.document, step)(row.field) !== 'hidden';
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+/** Throws away what was uploaded more than a day ago and never saved; answers how many files. */
+export async function removeLooseAttachments(room: Room): Promise<number> {
+  const yesterday = new Date(Date.parse(room.now()) - 86_400_000).toISOString();
+  const rows = await room.database.query<{ id: string }>(deleteLoose(yesterday));
+  for (const row of rows) await room.files.remove(row.id);
+  return rows.length;
+}
+
+function fileField(document: FormDocument, path: string): FileField | undefined {
+  const [key, column] = path.split('.');
+  const field = document.sections
+    .flatMap((section) => section.fields)
+    .find((candidate) => candidate.key === key);
+  const found =
+    column === undefined
+      ? field
+      : field?.type === 'table'
+        ? field.items.find((item) => item.key === column)
+        : undefined;
+  return found?.type === 'attachment' || found?.type === 'image' ? found : undefined;
+}
+
+/** The name for people to see, without path, control or direction-changing characters. */
+function safeName(name: string): string {
+  const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const clean = base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  return clean.slice(-120) || '未命名';
+}

@@ -1,0 +1,86 @@
+import type { Database } from '@yizhan/database';
+import type { Flow, OutboxWorker } from '@yizhan/flow';
+import type { DirectoryCache } from '@yizhan/identity';
+import { actOnApplication, saveDraft } from './applications/change-application.ts';
+import { createApplication } from './applications/create-application.ts';
+import { listApplications } from './applications/list-applications.ts';
+import { presentOutcome, readApplication } from './applications/read-application.ts';
+import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
+import type { FileStore } from './attachments/file-store.ts';
+import { listNotifications } from './notifications/list-notifications.ts';
+import { markRead, unreadCount } from './notifications/notifications.sql.ts';
+import { notify } from './notifications/notify.ts';
+import type { Room } from './room.ts';
+import { openCatalogue } from './services/catalogue.ts';
+import { publishService } from './services/publish.ts';
+import type { ServiceFolder } from './services/read-service-folder.ts';
+import { listCategories, listServices, readService } from './services/read-services.ts';
+import { addFavourite, removeFavourite } from './services/services.sql.ts';
+import type { Site } from './site.ts';
+import { actOnTask } from './tasks/act-on-task.ts';
+import { listTasks } from './tasks/list-tasks.ts';
+import { readTask } from './tasks/read-task.ts';
+import type { Viewer } from './viewer.ts';
+
+export interface HallOptions {
+  readonly database: Database;
+  readonly flow: Flow;
+  readonly directory: DirectoryCache;
+  readonly site: Site;
+  readonly files: FileStore;
+  /** The clock; ISO 8601 in UTC. */
+  readonly now?: () => string;
+}
+
+export type Hall = ReturnType<typeof openHall>;
+
+type Without<Function_> = Function_ extends (room: Room, ...rest: infer Rest) => infer Answer
+  ? (...rest: Rest) => Answer
+  : never;
+
+/** The service hall: everything that the pages and the API ask of it, bound to its database and ports. */
+export function openHall({ now = () => new Date().toISOString(), ...options }: HallOptions) {
+  const room: Room = { ...options, now, catalogue: openCatalogue(options.database) };
+  const inRoom = <Function_ extends (room: Room, ...rest: never[]) => unknown>(
+    function_: Function_,
+  ): Without<Function_> => ((...rest: never[]) => function_(room, ...rest)) as Without<Function_>;
+  return {
+    site: options.site,
+    listCategories: inRoom(listCategories),
+    listServices: inRoom(listServices),
+    readService: inRoom(readService),
+    async setFavourite(viewer: Viewer, service: string, isFavourite: boolean): Promise<void> {
+      await room.catalogue.find(service);
+      await room.database.query(
+        isFavourite ? addFavourite(viewer.id, service) : removeFavourite(viewer.id, service),
+      );
+    },
+    createApplication: inRoom(createApplication),
+    listApplications: inRoom(listApplications),
+    readApplication: inRoom(readApplication),
+    saveDraft: inRoom(saveDraft),
+    deleteDraft: (viewer: Viewer, id: string) => room.flow.deleteDraft(id, viewer.id),
+    actOnApplication: inRoom(actOnApplication),
+    presentOutcome: inRoom(presentOutcome),
+    listTasks: inRoom(listTasks),
+    readTask: inRoom(readTask),
+    actOnTask: inRoom(actOnTask),
+    storeAttachment: inRoom(storeAttachment),
+    openAttachment: inRoom(openAttachment),
+    removeLooseAttachments: inRoom(removeLooseAttachments),
+    listNotifications: inRoom(listNotifications),
+    async markRead(viewer: Viewer, ids: readonly string[] | undefined): Promise<void> {
+      await room.database.query(markRead(viewer.id, ids, now()));
+    },
+    async countsOf(viewer: Viewer) {
+      const [counts, [unread]] = await Promise.all([
+        room.flow.countsOf(viewer.id),
+        room.database.query<{ count: number }>(unreadCount(viewer.id)),
+      ]);
+      return { ...counts, unread: unread?.count ?? 0 };
+    },
+    publish: (folder: ServiceFolder) => publishService(room.database, room.flow, folder, now()),
+    startWorker: (report: Parameters<Flow['startWorker']>[1]): OutboxWorker =>
+      room.flow.startWorker((message, transaction) => notify(room, message, transaction), report),
+  };
+}

@@ -1,0 +1,10 @@
+export type { ApplicantAct } from './applications/change-application.ts';
+export type { FileStore } from './attachments/file-store.ts';
+export { type Hall, type HallOptions, openHall } from './hall.ts';
+export { checkScenarios } from './services/check-scenarios.ts';
+export { type ReadFolder, readServiceFolder, type ServiceFolder } from './services/read-service-folder.ts';
+export type { ServiceFault } from './services/service-fault.ts';
+export type { Site } from './site.ts';
+export { type ReadSite, readSite, serviceFolders } from './site-folder.ts';
+export type { TaskActRequest } from './tasks/act-on-task.ts';
+export type { Viewer } from './viewer.ts';

@@ -1,0 +1,44 @@
+import type { Names, PersonSummary } from '@yizhan/contract';
+import type { Connection } from '@yizhan/database';
+import { type Directory, type PersonSummary as IdentityPerson, personsByIds } from '@yizhan/identity';
+
+/** The people and units that an answer names. */
+export interface NameBook {
+  /** A person as the hall shows him: with the office's phone, never his own. Of an unknown id, only the id. */
+  person(id: string): PersonSummary;
+  unit(id: string): string;
+  /** The entries for these ids, as answers carry them. */
+  entries(people: readonly string[], units: readonly string[]): Names;
+}
+
+/** Looks up all persons that will be asked for in one query. */
+export async function openNameBook(
+  database: Connection,
+  directory: Directory,
+  people: Iterable<string>,
+): Promise<NameBook> {
+  const found = await personsByIds(database, [...people]);
+  const person = (id: string): PersonSummary =>
+    summaryOf(found.get(id), directory) ?? { id, number: id, name: id, unit: '' };
+  const unit = (id: string): string => directory.unit(id)?.name ?? id;
+  return {
+    person,
+    unit,
+    entries: (persons, units) => ({
+      people: Object.fromEntries(persons.map((id) => [id, person(id)])),
+      units: Object.fromEntries(units.map((id) => [id, unit(id)])),
+    }),
+  };
+}
+
+function summaryOf(person: IdentityPerson | undefined, directory: Directory): PersonSummary | undefined {
+  if (person === undefined) return undefined;
+  const phone = directory.unit(person.unit.id)?.phone;
+  return {
+    id: person.id,
+    number: person.number,
+    name: person.name,
+    unit: person.unit.name,
+    ...(phone && { phone }),
+  };
+}

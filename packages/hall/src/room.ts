@@ -1,0 +1,27 @@
+import type { Database } from '@yizhan/database';
+import type { Flow } from '@yizhan/flow';
+import { schoolDay } from '@yizhan/flow';
+import type { FormContext } from '@yizhan/forms';
+import type { Directory, DirectoryCache } from '@yizhan/identity';
+import type { FileStore } from './attachments/file-store.ts';
+import type { Catalogue } from './services/catalogue.ts';
+import type { Site } from './site.ts';
+
+/** What every function of the room works with. */
+export interface Room {
+  readonly database: Database;
+  readonly flow: Flow;
+  readonly directory: DirectoryCache;
+  readonly catalogue: Catalogue;
+  readonly site: Site;
+  readonly files: FileStore;
+  readonly now: () => string;
+}
+
+export const formContext = ({ site, now }: Room): FormContext => ({
+  today: schoolDay(now()),
+  calendar: site.calendar,
+});
+
+/** The organisation as it is now. */
+export const organisation = (room: Room): Promise<Directory> => room.directory.current();

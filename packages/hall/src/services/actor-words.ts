@@ -1,0 +1,38 @@
+import type { ActorRule } from '@yizhan/engine';
+import type { FormDocument } from '@yizhan/forms';
+import type { Directory } from '@yizhan/identity';
+
+/** Who acts at a step, in words, for the guide: before anything is started there are rules and no people. */
+export function actorWords(rules: readonly ActorRule[], form: FormDocument, directory: Directory): string {
+  return rules.map((rule) => wordsOf(rule, form, directory)).join('、');
+}
+
+function wordsOf(rule: ActorRule, form: FormDocument, directory: Directory): string {
+  const unit = (id: string) => directory.unit(id)?.name ?? id;
+  switch (rule.is) {
+    case 'initiator':
+      return '发起人';
+    case 'applicant':
+      return '申请人';
+    case 'person':
+      return '指定人员';
+    case 'unitHead':
+      return 'of' in rule ? '所在单位负责人' : `${labelOf(form, rule.field)}负责人`;
+    case 'post':
+      return 'unit' in rule ? `${unit(rule.unit)}${rule.title}` : `${labelOf(form, rule.field)}${rule.title}`;
+    case 'group': {
+      const group = directory.group(rule.group);
+      return group === undefined ? rule.group : `${unit(group.unitId)}${group.name}`;
+    }
+    case 'field':
+      return labelOf(form, rule.field);
+  }
+}
+
+function labelOf(form: FormDocument, path: string): string {
+  const [key, column] = path.split('.');
+  const field = form.sections.flatMap((section) => section.fields).find((candidate) => candidate.key === key);
+  if (field?.type === 'table' && column !== undefined)
+    return field.items.find((item) => item.key === column)?.label ?? path;
+  return field?.label ?? path;
+}

@@ -1,0 +1,78 @@
+/**
+ * The published services as this server holds them. Versions never change, so they are kept for good once read;
+ * which of them are current is asked with every visit.
+ */
+import { Refused } from '@yizhan/contract';
+import type { Connection } from '@yizhan/database';
+import { compile, type Expression } from '@yizhan/feel';
+import { type CompiledForm, compileForm } from '@yizhan/forms';
+import { fieldNames } from './field-names.ts';
+import { searchTerms } from './search-terms.ts';
+import {
+  type CurrentVersionRow,
+  currentVersions,
+  type ServiceVersionRow,
+  versionsByDefinition,
+} from './services.sql.ts';
+import type { ServiceSettings } from './settings.ts';
+
+export interface ServiceVersion {
+  readonly id: string;
+  readonly version: number;
+  readonly definition: string;
+  readonly settings: ServiceSettings;
+  readonly form: CompiledForm;
+  /** The line that tells its applications apart. */
+  readonly title: Expression;
+  readonly terms: readonly string[];
+}
+
+export interface Catalogue {
+  current(): Promise<readonly ServiceVersion[]>;
+  /** @throws Refused `service/not-found` */
+  find(service: string): Promise<ServiceVersion>;
+  /** Versions behind definitions, whether or not they are current. */
+  byDefinition(definitions: readonly string[]): Promise<ReadonlyMap<string, ServiceVersion>>;
+}
+
+export function openCatalogue(database: Connection): Catalogue {
+  const versions = new Map<string, ServiceVersion>();
+
+  async function byDefinition(definitions: readonly string[]): Promise<ReadonlyMap<string, ServiceVersion>> {
+    const missing = [...new Set(definitions)].filter((definition) => !versions.has(definition));
+    if (missing.length > 0) {
+      for (const row of await database.query<ServiceVersionRow>(versionsByDefinition(missing))) {
+        versions.set(row.definition_id, versionFrom(row));
+      }
+    }
+    return versions;
+  }
+
+  async function current(): Promise<readonly ServiceVersion[]> {
+    const rows = await database.query<CurrentVersionRow>(currentVersions());
+    const known = await byDefinition(rows.map((row) => row.definition_id));
+    return rows.flatMap((row) => known.get(row.definition_id) ?? []);
+  }
+
+  return {
+    current,
+    byDefinition,
+    async find(service) {
+      const version = (await current()).find((candidate) => candidate.id === service);
+      if (version === undefined) throw new Refused('service/not-found');
+      return version;
+    },
+  };
+}
+
+function versionFrom(row: ServiceVersionRow): ServiceVersion {
+  return {
+    id: row.service_id,
+    version: row.version,
+    definition: row.definition_id,
+    settings: row.settings,
+    form: compileForm(row.form),
+    title: compile(row.settings.title, fieldNames(row.form)),
+    terms: searchTerms(row.settings),
+  };
+}

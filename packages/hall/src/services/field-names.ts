@@ -1,0 +1,7 @@
+import type { FormDocument } from '@yizhan/forms';
+
+/** The names that an expression outside the form (a condition, the title) may read. */
+export const fieldNames = (form: FormDocument): readonly string[] =>
+  form.sections.flatMap((section) =>
+    section.fields.filter((field) => field.type !== 'note').map((field) => field.key),
+  );

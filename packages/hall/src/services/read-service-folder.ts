@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { compileProcess, type Program, stepsOf } from '@yizhan/engine';
+import { checkDocument, type FormDocument } from '@yizhan/forms';
+import { checkSettings } from './check-settings.ts';
+import { fieldNames } from './field-names.ts';
+import type { ServiceFault } from './service-fault.ts';
+import type { ServiceSettings } from './settings.ts';
+
+/** A service as it stands in its folder: read, judged, and ready to be published. */
+export interface ServiceFolder {
+  readonly settings: ServiceSettings;
+  readonly form: FormDocument;
+  readonly flow: string;
+  readonly program: Program;
+  readonly scenarios: readonly { readonly file: string; readonly content: unknown }[];
+  /** Of everything that makes a version; scenarios don't. */
+  readonly digest: string;
+}
+
+export type ReadFolder = { readonly folder: ServiceFolder } | { readonly faults: readonly ServiceFault[] };
+
+/** Reads and judges a service folder. All that is wrong is told at once, each with its file and place. */
+export async function readServiceFolder(directory: string, institution: string): Promise<ReadFolder> {
+  const faults: ServiceFault[] = [];
+  const text = async (file: string): Promise<string> => {
+    const content = await readFile(path.join(directory, file), 'utf8').catch(() => undefined);
+    if (content === undefined) faults.push({ file, where: '', message: '文件不存在或读不出' });
+    return (content ?? '').replaceAll('{{institution}}', institution);
+  };
+  const settingsText = await text('service.json');
+  const formText = await text('form.json');
+  const flow = await text('flow.bpmn');
+  const scenarios = await readScenarios(directory, faults);
+  const settingsInput = parseJson('service.json', settingsText, faults);
+  const formInput = parseJson('form.json', formText, faults);
+  if (faults.length > 0) return { faults };
+
+  const checked = checkDocument(formInput);
+  if (checked.document === undefined) {
+    return {
+      faults: checked.faults.map((fault) => ({
+        file: 'form.json',
+        where: fault.path,
+        message: fault.message,
+      })),
+    };
+  }
+  const form = checked.document;
+  const names = fieldNames(form);
+  const settings = checkSettings(settingsInput, names);
+  if ('faults' in settings) faults.push(...settings.faults);
+  const compiled = await compileProcess(flow, { names });
+  if ('faults' in compiled) {
+    faults.push(
+      ...compiled.faults.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })),
+    );
+  } else {
+    faults.push(...disagreements(form, compiled.program));
+  }
+  if ('faults' in settings || 'faults' in compiled || faults.length > 0) return { faults };
+  const digest = createHash('sha256')
+    .update(settingsText)
+    .update('\0')
+    .update(formText)
+    .update('\0')
+    .update(flow)
+    .digest('hex');
+  return {
+    folder: { settings: settings.settings, form, flow, program: compiled.program, scenarios, digest },
+  };
+}
+
+async function readScenarios(directory: string, faults: ServiceFault[]): Promise<ServiceFolder['scenarios']> {
+  const files = await readdir(path.join(directory, 'scenarios')).catch(() => []);
+  const scenarios: { file: string; content: unknown }[] = [];
+  for (const name of files.filter((file) => file.endsWith('.json')).sort()) {
+    const file = `scenarios/${name}`;
+    scenarios.push({
+      file,
+      content: parseJson(file, await readFile(path.join(directory, file), 'utf8'), faults),
+    });
+  }
+  return scenarios;
+}
+
+function parseJson(file: string, text: string, faults: ServiceFault[]): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    faults.push({
+      file,
+      where: '',
+      message: `不是有效的 JSON：${error instanceof Error ? error.message : String(error)}`,
+    });
+    return undefined;
+  }
+}
+
+/** Form and flow name the same steps and fields, or the version would fail when somebody gets there. */
+function disagreements(form: FormDocument, program: Program): readonly ServiceFault[] {
+  const steps = new Set(['apply', 'view', ...stepsOf(program).map((step) => step.node.id)]);
+  const unknownSteps = Object.keys(form.steps)
+    .filter((step) => !steps.has(step))
+    .map((step) => ({ file: 'form.json', where: `steps.${step}`, message: '流程中没有这个环节' }));
+  const fields = new Set(actorPaths(form));
+  const unknownFields = stepsOf(program).flatMap(({ node }) =>
+    node.approval.actors.flatMap((rule) =>
+      'field' in rule && !fields.has(rule.field)
+        ? [
+            {
+              file: 'flow.bpmn',
+              where: node.id,
+              message: `办理人规则引用的字段“${rule.field}”不在表单中，或不是人员、部门字段`,
+            },
+          ]
+        : [],
+    ),
+  );
+  const start =
+    program.start === 'apply'
+      ? []
+      : [{ file: 'flow.bpmn', where: program.start, message: '开始事件的 id 必须是 apply（申请人的环节）' }];
+  return [...unknownSteps, ...unknownFields, ...start];
+}
+
+/** Fields that can name a person or a unit, columns as `table.column`. */
+function actorPaths(form: FormDocument): readonly string[] {
+  const names = new Set(['person', 'persons', 'department']);
+  return form.sections.flatMap((section) =>
+    section.fields.flatMap((field) => {
+      if (field.type === 'table')
+        return field.items
+          .filter((column) => names.has(column.type))
+          .map((column) => `${field.key}.${column.key}`);
+      return names.has(field.type) ? [field.key] : [];
+    }),
+  );
+}

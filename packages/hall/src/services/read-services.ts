@@ -1,0 +1,118 @@
+import { type Category, matchesQuery, type ServiceDetail, type ServiceSummary } from '@yizhan/contract';
+import { stepsOf } from '@yizhan/engine';
+import { peopleOf, prefillForm, projectDocument, unitsOf } from '@yizhan/forms';
+import { type Directory, profileOf } from '@yizhan/identity';
+import { nameOf } from '../applications/present.ts';
+import { openNameBook } from '../names.ts';
+import { organisation, type Room } from '../room.ts';
+import { calendarOf } from '../tasks/read-task.ts';
+import type { Viewer } from '../viewer.ts';
+import { actorWords } from './actor-words.ts';
+import { isFor, refuseOutsiders } from './audience.ts';
+import type { ServiceVersion } from './catalogue.ts';
+import { favouritesOf } from './services.sql.ts';
+import { inBothLanguages } from './settings.ts';
+
+/** The categories of the site, with how many services in each are for the viewer. */
+export async function listCategories(room: Room, viewer: Viewer): Promise<Category[]> {
+  const services = (await room.catalogue.current()).filter((version) => isFor(version, viewer));
+  return room.site.categories.map(({ id, name }) => ({
+    id,
+    name,
+    services: services.filter((version) => version.settings.category === id).length,
+  }));
+}
+
+export interface ServiceListRequest {
+  readonly category?: string;
+  readonly kind?: string;
+  readonly q?: string;
+}
+
+/** The services for the viewer, in the order of the categories. */
+export async function listServices(
+  room: Room,
+  viewer: Viewer,
+  { category, kind, q }: ServiceListRequest,
+): Promise<ServiceSummary[]> {
+  const [versions, favourites, directory] = await Promise.all([
+    room.catalogue.current(),
+    favouriteIds(room, viewer),
+    organisation(room),
+  ]);
+  const order = room.site.categories.map(({ id }) => id);
+  return versions
+    .filter((version) => isFor(version, viewer))
+    .filter(
+      ({ settings }) =>
+        (category === undefined || settings.category === category) &&
+        (kind === undefined || settings.kind === kind),
+    )
+    .filter(({ terms }) => q === undefined || matchesQuery(terms, q))
+    .sort((one, other) => order.indexOf(one.settings.category) - order.indexOf(other.settings.category))
+    .map((version) => summaryOf(version, favourites, directory));
+}
+
+const favouriteIds = async (room: Room, viewer: Viewer): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await room.database.query<{ service_id: string }>(favouritesOf(viewer.id))).map((row) => row.service_id),
+  );
+
+function summaryOf(
+  version: ServiceVersion,
+  favourites: ReadonlySet<string>,
+  directory: Directory,
+): ServiceSummary {
+  const { settings, terms, id } = version;
+  const owner = directory.unit(settings.owner.unit);
+  return {
+    id,
+    name: nameOf(version),
+    category: settings.category,
+    kind: settings.kind,
+    owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
+    purpose: { zh: settings.purpose, ...(settings.purposeEn !== undefined && { en: settings.purposeEn }) },
+    ...(settings.guide.promisedWorkdays !== undefined && {
+      promisedWorkdays: settings.guide.promisedWorkdays,
+    }),
+    favourite: favourites.has(id),
+    terms: [...terms],
+  };
+}
+
+/** The guide of a service, and its form as the viewer would begin it. @throws Refused */
+export async function readService(room: Room, viewer: Viewer, id: string): Promise<ServiceDetail> {
+  const version = await room.catalogue.find(id);
+  refuseOutsiders(version, viewer);
+  const [favourites, directory, profile, { program }] = await Promise.all([
+    favouriteIds(room, viewer),
+    organisation(room),
+    profileOf(room.database, viewer.id),
+    room.flow.definition(version.definition),
+  ]);
+  const { settings, form } = version;
+  const prefill = prefillForm(form, profile);
+  const names = await openNameBook(room.database, directory, peopleOf(form, prefill.data));
+  const { conditions, materials, basis, offline } = settings.guide;
+  return {
+    ...summaryOf(version, favourites, directory),
+    version: version.version,
+    channels: [...settings.channels],
+    guide: {
+      conditions: conditions.map(inBothLanguages),
+      materials: materials.map(inBothLanguages),
+      ...(basis !== undefined && { basis: inBothLanguages(basis) }),
+      ...(offline !== undefined && { offline: inBothLanguages(offline) }),
+    },
+    steps: stepsOf(program).map(({ node, isConditional }) => ({
+      node: node.id,
+      name: node.name,
+      who: actorWords(node.approval.actors, form.document, directory),
+      conditional: isConditional,
+    })),
+    form: projectDocument(form.document, 'apply'),
+    prefill: { values: prefill.data, origins: prefill.origins },
+    names: names.entries(peopleOf(form, prefill.data), unitsOf(form, prefill.data)),
+    calendar: calendarOf(room),
+  };
+}

@@ -1,0 +1,76 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import Type from 'typebox';
+import Value from 'typebox/value';
+import type { ServiceFault } from './services/service-fault.ts';
+import type { Site } from './site.ts';
+
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const Clock = Type.String({ pattern: '^\\d{2}:\\d{2}$' });
+
+/** `site.json`: what a school settles for itself. */
+const SiteDocument = Type.Object({
+  institution: Type.String({ minLength: 1 }),
+  institutionEn: Type.String({ minLength: 1 }),
+  categories: Type.Array(
+    Type.Object({ id: Type.String(), name: Type.String(), nameEn: Type.Optional(Type.String()) }),
+  ),
+  calendar: Type.Object({
+    hours: Type.Array(Type.Tuple([Clock, Clock]), { minItems: 1 }),
+    holidays: Type.Array(Day),
+    workdays: Type.Array(Day),
+  }),
+});
+
+export type ReadSite =
+  | { readonly site: Site; readonly organisation: unknown; readonly services: readonly string[] }
+  | { readonly faults: readonly ServiceFault[] };
+
+/** Reads a school's folder: its settings, its organisation (not yet judged), and where its service folders are. */
+export async function readSite(directory: string): Promise<ReadSite> {
+  try {
+    const document: unknown = JSON.parse(await readFile(path.join(directory, 'site.json'), 'utf8'));
+    if (!Value.Check(SiteDocument, document)) {
+      return {
+        faults: Value.Errors(SiteDocument, document).map((error) => ({
+          file: 'site.json',
+          where: error.instancePath,
+          message: error.message,
+        })),
+      };
+    }
+    const site: Site = {
+      institution: document.institution,
+      institutionEn: document.institutionEn,
+      categories: document.categories.map(({ id, name, nameEn }) => ({
+        id,
+        name: { zh: name, ...(nameEn !== undefined && { en: nameEn }) },
+      })),
+      calendar: document.calendar,
+    };
+    const organisation: unknown = JSON.parse(
+      await readFile(path.join(directory, 'org/organisation.json'), 'utf8'),
+    );
+    return { site, organisation, services: await serviceFolders(path.join(directory, 'services')) };
+  } catch (error) {
+    return {
+      faults: [
+        {
+          file: 'site.json',
+          where: directory,
+          message: error instanceof Error ? error.message : String(error),
+        },
+      ],
+    };
+  }
+}
+
+/** Every folder below with a service.json, in a stable order. */
+export async function serviceFolders(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  if (entries.some((entry) => entry.name === 'service.json')) return [directory];
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && entry.name !== 'scenarios')
+    .map((entry) => entry.name);
+  return (await Promise.all(folders.sort().map((name) => serviceFolders(path.join(directory, name))))).flat();
+}

@@ -1,0 +1,59 @@
+import type { TaskSummary } from '@yizhan/contract';
+import type { ListRequest, TaskRow } from '@yizhan/flow';
+import { findPersons } from '@yizhan/identity';
+import { nameOf } from '../applications/present.ts';
+import { type NameBook, openNameBook } from '../names.ts';
+import { organisation, type Room } from '../room.ts';
+import type { ServiceVersion } from '../services/catalogue.ts';
+import type { Viewer } from '../viewer.ts';
+
+export interface TaskListRequest extends ListRequest {
+  readonly box: 'open' | 'done';
+  readonly service: string | undefined;
+  readonly q: string | undefined;
+}
+
+/** The viewer's 待办 or 已办. `q` finds numbers, titles and applicants, these also by pinyin. */
+export async function listTasks(
+  room: Room,
+  viewer: Viewer,
+  { box, service, q, limit, cursor }: TaskListRequest,
+): Promise<{ items: TaskSummary[]; next?: string }> {
+  const query = q?.trim() || undefined;
+  const applicants = query === undefined ? [] : await findPersons(room.database, { q: query });
+  const page = await room.flow.tasksOf(box, {
+    person: viewer.id,
+    key: service,
+    q: query,
+    applicants: applicants.map((person) => person.id),
+    limit,
+    cursor,
+  });
+  const versions = await room.catalogue.byDefinition(page.rows.map((row) => row.definition_id));
+  const names = await openNameBook(
+    room.database,
+    await organisation(room),
+    page.rows.map((row) => row.applicant),
+  );
+  const items = page.rows.map((row) => summaryOfTask(row, versions.get(row.definition_id), names));
+  return { items, ...(page.next !== undefined && { next: page.next }) };
+}
+
+function summaryOfTask(row: TaskRow, version: ServiceVersion | undefined, names: NameBook): TaskSummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    node: { id: row.node, name: row.kind === 'resubmission' ? '修改后重新提交' : row.node_name },
+    application: {
+      id: row.instance_id,
+      number: row.business_key,
+      service: { id: row.key, name: version === undefined ? { zh: row.key } : nameOf(version) },
+      title: row.title,
+      applicant: names.person(row.applicant),
+      status: row.status,
+    },
+    openedAt: row.opened_at,
+    ...(row.due_at && { due: row.due_at }),
+    ...(row.done_at && row.outcome && { done: { at: row.done_at, outcome: row.outcome } }),
+  };
+}

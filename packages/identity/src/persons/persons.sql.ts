@@ -1,0 +1,87 @@
+import type { Statement } from '@yizhan/database';
+import type { PersonKind } from './person.ts';
+
+export interface SummaryRow {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly phone: string;
+}
+
+/** Hot: every list that names people. Rides the primary keys. Also inactive persons: history names them. */
+export function summariesOf(personIds: readonly string[]): Statement {
+  return {
+    name: 'identity.summaries_of',
+    text: `
+      select person.id, person.number, person.name, person.phone, unit.id as "unitId", unit.name as "unitName"
+      from identity.person
+      join identity.unit on unit.id = person.unit_id
+      where person.id = any($1)
+    `,
+    values: [personIds],
+  };
+}
+
+export interface Search {
+  /** Lower case. */
+  readonly name: string;
+  /** The same as fingers type it: without the blanks between syllables, ü as v. */
+  readonly typed: string;
+  readonly kind: PersonKind | null;
+  readonly unitIds: readonly string[] | null;
+  readonly limit: number;
+}
+
+/**
+ * Rides person_number, person_name, person_given_name, person_pinyin and person_initials together (BitmapOr).
+ * Without a name on purpose: a prepared plan would not know the pattern, and a pattern it does not know is a
+ * scan of all persons.
+ */
+export function personsBeginning({ name, typed, kind, unitIds, limit }: Search): Statement {
+  return {
+    text: `
+      select person.id, person.number, person.name, unit.id as "unitId", unit.name as "unitName"
+      from identity.person
+      join identity.unit on unit.id = person.unit_id
+      where person.active
+      and (
+        lower(person.number) like $2
+        or lower(person.name) like $1
+        or substr(lower(person.name), 2) like $1
+        or person.pinyin like $2
+        or person.initials like $2
+      )
+      and ($4::text is null or person.kind = $4)
+      and ($5::text[] is null or person.unit_id = any($5))
+      order by
+        case
+          when $3 in (lower(person.number), lower(person.name)) then 0
+          when $3 in (person.pinyin, person.initials) then 1
+          else 2
+        end,
+        person.pinyin,
+        person.number
+      limit $6
+    `,
+    values: [startsWith(name), startsWith(typed), typed, kind, unitIds, limit],
+  };
+}
+
+const startsWith = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+export function profileRow(personId: string): Statement {
+  return {
+    name: 'identity.profile',
+    text: `
+      select
+        person.id, person.name, person.number, person.kind, person.category, person.phone, person.email,
+        unit.id as unit, unit.name as "unitName"
+      from identity.person
+      join identity.unit on unit.id = person.unit_id
+      where person.id = $1
+    `,
+    values: [personId],
+  };
+}

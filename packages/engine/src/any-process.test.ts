@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { forecast } from './forecast.ts';
-import { isEnded, isWithInitiator, type Task } from './state.ts';
+import { type Data, isEnded, isWithInitiator, type Task } from './state.ts';
 import { stepsOf } from './steps-of.ts';
-import { directory, someBlock, someData, xmlOf } from './testing/random-process.ts';
+import { type Block, directory, someBlock, someData, xmlOf } from './testing/random-process.ts';
 import { aDraft, contextFrom, programOf, type Trial, TrialRefused } from './testing/trial.ts';
+
+/** Two or three seconds in all. */
+const runs = { numRuns: 150 };
 
 const someAct = fc.record({
   what: fc.oneof(
@@ -85,17 +88,9 @@ const someCase = {
 };
 
 /** The process with a draft of it, after the random acts. */
-async function played({
-  block,
-  data,
-  acts,
-}: {
-  block: Parameters<typeof xmlOf>[0];
-  data: object;
-  acts: Act[];
-}) {
+async function played({ block, data, acts }: { block: Block; data: Data; acts: readonly Act[] }) {
   const program = await programOf(xmlOf(block));
-  const trial = aDraft(program, { data: { ...data }, directory });
+  const trial = aDraft(program, { data, directory });
   for (const act of acts) wasDone(trial, act);
   return trial;
 }
@@ -115,7 +110,7 @@ describe('of any well-structured process it is true that', () => {
             );
         }
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('it is approved at last if everybody approves, in whatever order', () =>
@@ -125,7 +120,7 @@ describe('of any well-structured process it is true that', () => {
         approveAll(trial, order);
         assert.equal(trial.state.status, 'approved');
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('a refused act is refused again and has changed nothing', () =>
@@ -137,7 +132,7 @@ describe('of any well-structured process it is true that', () => {
         assert.equal(trial.state, state);
         assert.equal(wasDone(trial, act), false);
       }),
-      { numRuns: 200 },
+      runs,
     ));
 
   test('the forecast names exactly the steps and people that then come', () =>
@@ -156,7 +151,7 @@ describe('of any well-structured process it is true that', () => {
         }));
         assert.deepEqual(sorted(foreseen), sorted(come));
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('what is sent back and resubmitted straight stands where it stood, before the same people', () =>
@@ -175,7 +170,7 @@ describe('of any well-structured process it is true that', () => {
         trial.submit({ walk: 'straight', data: { ...trial.state.data, note: '补充' } });
         assert.deepEqual(standing(trial), before);
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('a step that is not conditional is passed by every run that is approved', () =>
@@ -192,7 +187,7 @@ describe('of any well-structured process it is true that', () => {
           [],
         );
       }),
-      { numRuns: 200 },
+      runs,
     ));
 
   test('neither rejection nor cancellation leaves anything behind', () =>
@@ -204,7 +199,7 @@ describe('of any well-structured process it is true that', () => {
         else if (!isEnded(trial.state.status)) trial.cancel();
         assert.ok(isEnded(trial.state.status));
       }),
-      { numRuns: 200 },
+      runs,
     ));
 });
 

@@ -10,7 +10,7 @@ import { openTaskOf } from './open-task-of.ts';
  * branches and those waiting at a join. What stood where is remembered for a straight resubmission.
  */
 export function sendBack(run: Run, command: Extract<Command, { type: 'sendBack' }>): void {
-  const { task, node } = openTaskOf(run, command.task, command.person);
+  const { task, node } = openTaskOf(run, command);
   const { program, context } = run;
   const to = command.to ?? program.start;
   if (!node.approval.acts.includes('sendBack')) refuse('task/act-not-offered', { act: 'sendBack' });

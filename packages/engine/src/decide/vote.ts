@@ -13,7 +13,7 @@ import { openTaskOf } from './open-task-of.ts';
  * or 或签 task; a 会签 closes with the last approval or the first rejection. A rejected task ends the application.
  */
 export function vote(run: Run, command: Extract<Command, { type: 'approve' | 'reject' }>): void {
-  const { task, node } = openTaskOf(run, command.task, command.person);
+  const { task, node } = openTaskOf(run, command);
   if (!node.approval.acts.includes(command.type)) refuse('task/act-not-offered', { act: command.type });
   if (command.type === 'reject' && !command.comment) refuse('task/comment-required', { act: command.type });
   keepData(run, command.data);

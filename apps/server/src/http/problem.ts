@@ -5,6 +5,7 @@ import {
   Refused,
   refusalText,
   statusOf,
+  type Text,
 } from '@yizhan/contract';
 import { DatabaseUnavailable } from '@yizhan/database';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -27,16 +28,19 @@ interface FieldProblemText {
 /** A refusal as a problem document (RFC 9457) in the reader's language. */
 export function problemOf(refused: Refused, locale: Locale): Problem {
   const { code } = refused;
-  const { problems, ...parameters }: Readonly<Record<string, unknown>> = {
-    owner: locale === 'en' ? 'the department in charge' : '服务主管部门',
-    ...refused.parameters,
-  };
+  const { problems, ...given } = refused.parameters;
+  const parameters = Object.fromEntries(
+    Object.entries({ owner: departmentInCharge, ...given }).map(([key, value]) => [
+      key,
+      inLanguage(value, locale),
+    ]),
+  );
   return {
     type: `https://yizhan.dev/problems/${code}`,
     title: code,
     status: statusOf(code),
     code,
-    detail: refusalText(code, parameters, locale),
+    detail: refusalText(code, { ...parameters, ...wordsFor(parameters, locale) }, locale),
     ...(Array.isArray(problems) && {
       problems: (problems as readonly FieldProblemText[]).map(
         ({ path, code: rule, label, message, messageEn }) => ({
@@ -50,6 +54,36 @@ export function problemOf(refused: Refused, locale: Locale): Problem {
     parameters,
   };
 }
+
+const departmentInCharge: Text = { zh: '服务主管部门', en: 'the department in charge' };
+
+/** Rooms give words in both languages where a parameter is one. */
+function inLanguage(value: unknown, locale: Locale): unknown {
+  const isText = typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
+  return isText ? (locale === 'en' ? value.en : value.zh) : value;
+}
+
+/** What is a code or a moment for programs, as people say it. */
+function wordsFor(
+  { act, at }: Readonly<Record<string, unknown>>,
+  locale: Locale,
+): Readonly<Record<string, string>> {
+  const known = typeof act === 'string' && Object.hasOwn(actWords, act) ? actWords[act] : undefined;
+  return {
+    ...(known !== undefined && { act: locale === 'en' ? known.en : known.zh }),
+    ...(typeof at === 'string' && { at: momentOf(at) }),
+  };
+}
+
+const actWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  approve: { zh: '同意', en: 'approve' },
+  reject: { zh: '驳回', en: 'reject' },
+  sendBack: { zh: '退回', en: 'send back' },
+};
+
+/** `11-24 14:31`, in the school's time, UTC+8 all year. */
+const momentOf = (at: string): string =>
+  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ');
 
 /** Every error of a request ends here: refusals as they are, everything else without telling what it was. */
 export function answerError(

@@ -11,6 +11,7 @@ import { guardRoutes } from './access.ts';
 import type { App } from './app.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
+import { letGoWhenClosing } from './draining.ts';
 import { refuseHarmfulInput } from './harmless-input.ts';
 import { logRequests } from './log-requests.ts';
 import { measureRequests } from './metrics.ts';
@@ -43,7 +44,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
     trustProxy: 'loopback',
     genReqId: () => crypto.randomUUID().slice(0, 13),
     routerOptions: { maxParamLength: 200 },
-    // While it closes, a browser's open connection is still answered, and with the answer told to go.
+    // See `letGoWhenClosing`: what still comes on an open connection is answered too.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   });
@@ -55,6 +56,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
     answerError(error instanceof Error ? error : new Error(String(error)), request, reply),
   );
   logRequests(app);
+  letGoWhenClosing(app);
   const metrics = measureRequests(app, wiring);
   await addSecurityHeaders(app, wiring.config.publicUrl.startsWith('https:'));
   await app.register(cookie);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { refusals } from '@yizhan/contract';
 import Schema from 'typebox/schema';
 
-/** Holds answers against the API's own description. */
+/** Holds answers against the API's own description, and the codes of refusals against the contract. */
 export interface ApiJudge {
   /** @throws AssertionError when the route, the status or the body is not as described */
   check(method: string, pathname: string, status: number, body: unknown): void;
@@ -39,6 +40,9 @@ export function openApiJudge(description: object): ApiJudge {
       if (schema === undefined || body === '') return;
       const [isRight, errors] = compile(schema).Errors(body);
       assert.ok(isRight, `${name} ${status} is not as described: ${JSON.stringify(errors)}`);
+      if (type === 'application/problem+json') assert.ok(Object.hasOwn(refusals, codeOf(body)), codeOf(body));
     },
   };
 }
+
+const codeOf = (body: unknown): string => String((body as { readonly code?: unknown }).code);

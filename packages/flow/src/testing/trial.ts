@@ -31,7 +31,7 @@ export interface ActOptions {
   readonly data?: State['data'];
 }
 
-export const definition = '0190f000-0000-7000-8000-000000000001';
+const definition = '0190f000-0000-7000-8000-000000000001';
 export const applicant = 'P0';
 /** P0 applies, P1 … P19 sign, P20 heads the office. */
 export const people = Array.from({ length: 20 }, (_, index) => `P${index}`);
@@ -56,7 +56,7 @@ const organisation: Organisation = {
   grants: [],
 };
 
-export const calendar = { holidays: [], workdays: [], hours: [['08:30', '17:30']] } as const;
+const calendar = { holidays: [], workdays: [], hours: [['08:30', '17:30']] } as const;
 
 export async function openTrial(options: { readonly now?: () => string } = {}): Promise<Trial> {
   const xml = await readFile(path.join(import.meta.dirname, 'trial.bpmn'), 'utf8');

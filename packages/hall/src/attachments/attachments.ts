@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Refused } from '@yizhan/contract';
+import { Refused, type Text } from '@yizhan/contract';
 import type { Field, FileValue, FormDocument } from '@yizhan/forms';
 import { accessAt } from '@yizhan/forms';
 import { v4 as newId } from 'uuid';
@@ -16,7 +16,7 @@ import {
   insertAttachment,
   uploadedSince,
 } from './attachments.sql.ts';
-import { kindOf } from './kind-of.ts';
+import { type FileKind, kindOf } from './kind-of.ts';
 
 export interface Upload {
   readonly service: string;
@@ -46,13 +46,8 @@ export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload
   if (upload.content.byteLength > field.maxMegabytes * 1024 * 1024)
     throw new Refused('request/too-large', { megabytes: field.maxMegabytes });
   const kind = await kindOf(upload.content, name);
-  if (kind === undefined || !field.accept.includes(kind.extension)) {
-    throw new Refused('attachment/type', {
-      name,
-      found: kind?.extension ?? '未知类型',
-      accept: field.accept.join('、'),
-    });
-  }
+  if (kind === undefined || kind.claimed !== undefined || !field.accept.includes(kind.extension))
+    throw new Refused('attachment/type', { name, found: foundWords(kind), accept: field.accept.join(', ') });
   await refuseTooMany(room, viewer);
   const row = {
     id: newId(),
@@ -81,10 +76,23 @@ async function versionFor(room: Room, viewer: Viewer, upload: Upload): Promise<S
   return version;
 }
 
+/** What the content is, for the refusal. */
+function foundWords(kind: FileKind | undefined): Text {
+  if (kind === undefined) return { zh: '未知类型', en: 'of an unknown kind' };
+  const { extension, claimed } = kind;
+  return claimed === undefined
+    ? { zh: extension, en: extension }
+    : {
+        zh: `${extension}（扩展名却是 .${claimed}）`,
+        en: `${extension} (but its name ends with .${claimed})`,
+      };
+}
+
 async function refuseTooMany(room: Room, viewer: Viewer): Promise<void> {
   const yesterday = new Date(Date.parse(room.now()) - 86_400_000).toISOString();
   const [recent] = await room.database.query<{ count: number }>(uploadedSince(viewer.id, yesterday));
-  if ((recent?.count ?? 0) >= mostFilesADay) throw new Refused('attachment/quota', { owner: '信息化部门' });
+  if ((recent?.count ?? 0) >= mostFilesADay)
+    throw new Refused('attachment/quota', { owner: { zh: '信息化部门', en: 'the IT centre' } });
 }
 
 export interface Download {

@@ -5,6 +5,8 @@ export interface FileKind {
   /** Lower case, as fields accept it. */
   readonly extension: string;
   readonly type: string;
+  /** The extension of its name, where that says something else. */
+  readonly claimed?: string;
 }
 
 /**
@@ -24,9 +26,7 @@ export async function kindOf(content: Uint8Array, name: string): Promise<FileKin
     claimed === extension ||
     (extension === 'jpg' && claimed === 'jpeg') ||
     (extension === 'heic' && claimed === 'heif');
-  return agrees
-    ? { extension, type: found.mime }
-    : { extension: claimed === '' ? extension : `${extension}（扩展名却是 .${claimed}）`, type: found.mime };
+  return { extension, type: found.mime, ...(!agrees && claimed !== '' && { claimed }) };
 }
 
 const oldOffice: Readonly<Record<string, FileKind>> = {

@@ -5,13 +5,14 @@ import type { ServiceVersion } from './catalogue.ts';
 export const isFor = ({ settings }: ServiceVersion, { kind }: Viewer): boolean =>
   settings.audience.some((audience) => audience === kind);
 
-const words = { staff: '教职工', student: '学生' } as const;
+const words = { staff: ['教职工', 'staff'], student: ['学生', 'students'] } as const;
 
 /** @throws Refused `service/not-for-you` */
 export function refuseOutsiders(version: ServiceVersion, viewer: Viewer): void {
   if (!isFor(version, viewer)) {
+    const audience = version.settings.audience.map((one) => words[one]);
     throw new Refused('service/not-for-you', {
-      audience: version.settings.audience.map((audience) => words[audience]).join('、'),
+      audience: { zh: audience.map(([zh]) => zh).join('、'), en: audience.map(([, en]) => en).join(' and ') },
     });
   }
 }

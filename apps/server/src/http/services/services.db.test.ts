@@ -108,6 +108,10 @@ describe('a student', () => {
     const page = await lin.get<Refusal>('/services/staff-leave-and-return');
     assert.equal(codeOf(page), '403 service/not-for-you');
     assert.equal(page.body.detail, '该事项仅面向教职工办理');
+    const inEnglish = await lin.get<Refusal>('/services/staff-leave-and-return', {
+      headers: { 'accept-language': 'en' },
+    });
+    assert.equal(inEnglish.body.detail, 'This service is for staff only');
     for (const draft of [true, false]) {
       const applied = await lin.post<Refusal>('/applications', { ...aLeave(campus), draft });
       assert.equal(codeOf(applied), '403 service/not-for-you');

@@ -88,6 +88,7 @@ export const en: TextsLike<typeof zh> = {
     unfavourite: 'Remove “{{name}}” from favourites',
     promised_one: 'Within {{count}} working day',
     promised_other: 'Within {{count}} working days',
+    none: 'There is no service for you yet',
     empty: 'There is no service for you in this category yet',
     emptyDo: 'Look at other categories or use the search.',
     showAll: 'Show all services',

@@ -84,6 +84,7 @@ export const zh = {
     unfavourite: '取消收藏“{{name}}”',
     promised_one: '承诺 {{count}} 个工作日',
     promised_other: '承诺 {{count}} 个工作日',
+    none: '暂时没有您可以办理的事项',
     empty: '这一类暂时没有您可以办理的事项',
     emptyDo: '看看其他分类，或用搜索查找。',
     showAll: '查看全部事项',

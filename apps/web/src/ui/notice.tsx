@@ -29,19 +29,26 @@ export function Empty({ icon = 'inbox', title, advice, alone = false, children }
   );
 }
 
-/** What the server said (or that it could not be reached), with a way to try again. */
+/** What the server said (or that it could not be reached), with a way to try again where that may help. */
 export function LoadFailed({ error, retry, alone = false, children }: LoadFailedProps) {
   const t = useTexts();
+  const final = error instanceof ProblemError && (error.status === 403 || error.status === 404);
   return (
     <div role="alert">
-      <Empty icon="alert" title={t('error.title')} advice={detailOf(error)} alone={alone}>
-        {retry && (
-          <Button kind="primary" onClick={retry}>
-            {t('retry')}
-          </Button>
-        )}
-        {children}
-      </Empty>
+      {final ? (
+        <Empty icon="info" title={error.detail} alone={alone}>
+          {children}
+        </Empty>
+      ) : (
+        <Empty icon="alert" title={t('error.title')} advice={detailOf(error)} alone={alone}>
+          {retry && (
+            <Button kind="primary" onClick={retry}>
+              {t('retry')}
+            </Button>
+          )}
+          {children}
+        </Empty>
+      )}
     </div>
   );
 }

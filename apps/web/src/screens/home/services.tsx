@@ -86,7 +86,7 @@ function AllServices({ services, categories }: { services: ServiceSummary[]; cat
           )}
       {services.length === 0 && (
         <div className="card">
-          <Empty icon="grid" title={t('home.empty')} />
+          <Empty icon="grid" title={t('home.none')} />
         </div>
       )}
     </>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { detailOf, Strip } from '../../ui/notice.tsx';
 import styles from './act-dialog.module.css';
+import { confirmWords } from './act-words.ts';
 import type { Act } from './decide.tsx';
 
 interface ActDialogProps {
@@ -52,7 +53,7 @@ export function ActDialog({ act, label, targets, send, close }: ActDialogProps) 
         <>
           <Button onClick={close}>{t('cancel')}</Button>
           <Button kind="primary" busy={busy} onClick={confirm}>
-            {busy ? t('task.sending') : t('task.confirm', { act: label })}
+            {busy ? t('task.sending') : confirmWords(label, t)}
           </Button>
         </>
       }

@@ -12,6 +12,7 @@ import { ActBar } from '../../ui/act-bar.tsx';
 import { Button, type ButtonKind } from '../../ui/button.tsx';
 import { say } from '../../ui/toast.tsx';
 import { ActDialog } from './act-dialog.tsx';
+import { doneWords } from './act-words.ts';
 import { nextTask, taskPath, taskQuery } from './task.query.ts';
 
 export type Act = TaskAct['act'];
@@ -45,7 +46,7 @@ export function Decide({ task, filling }: { task: TaskDetail; filling?: Filling 
   const goOn = async (act: Act) => {
     const title = task.application.title || inLanguage(task.application.service.name, locale);
     const next = await nextTask(task.id).catch(() => undefined);
-    say(t(next ? 'task.doneNext' : 'task.done', { act: label(act), title }));
+    say(doneWords(label(act), title, next !== undefined, t));
     if (next) await navigate({ to: '/tasks/$id', params: { id: next.id }, replace: true });
     else await navigate({ to: '/tasks', replace: true });
     await refreshStanding(queries);

@@ -8,6 +8,9 @@ import { stepsOf } from './steps-of.ts';
 import { directory, someBlock, someData, xmlOf } from './testing/random-process.ts';
 import { aDraft, contextFrom, programOf, type Trial, TrialRefused } from './testing/trial.ts';
 
+/** Two or three seconds in all. */
+const runs = { numRuns: 150 };
+
 const someAct = fc.record({
   what: fc.oneof(
     { weight: 8, arbitrary: fc.constant('approve' as const) },
@@ -115,7 +118,7 @@ describe('of any well-structured process it is true that', () => {
             );
         }
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('it is approved at last if everybody approves, in whatever order', () =>
@@ -125,7 +128,7 @@ describe('of any well-structured process it is true that', () => {
         approveAll(trial, order);
         assert.equal(trial.state.status, 'approved');
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('a refused act is refused again and has changed nothing', () =>
@@ -137,7 +140,7 @@ describe('of any well-structured process it is true that', () => {
         assert.equal(trial.state, state);
         assert.equal(wasDone(trial, act), false);
       }),
-      { numRuns: 200 },
+      runs,
     ));
 
   test('the forecast names exactly the steps and people that then come', () =>
@@ -156,7 +159,7 @@ describe('of any well-structured process it is true that', () => {
         }));
         assert.deepEqual(sorted(foreseen), sorted(come));
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('what is sent back and resubmitted straight stands where it stood, before the same people', () =>
@@ -175,7 +178,7 @@ describe('of any well-structured process it is true that', () => {
         trial.submit({ walk: 'straight', data: { ...trial.state.data, note: '补充' } });
         assert.deepEqual(standing(trial), before);
       }),
-      { numRuns: 300 },
+      runs,
     ));
 
   test('a step that is not conditional is passed by every run that is approved', () =>
@@ -192,7 +195,7 @@ describe('of any well-structured process it is true that', () => {
           [],
         );
       }),
-      { numRuns: 200 },
+      runs,
     ));
 
   test('neither rejection nor cancellation leaves anything behind', () =>
@@ -204,7 +207,7 @@ describe('of any well-structured process it is true that', () => {
         else if (!isEnded(trial.state.status)) trial.cancel();
         assert.ok(isEnded(trial.state.status));
       }),
-      { numRuns: 200 },
+      runs,
     ));
 });
 

@@ -1,6 +1,7 @@
 import { idsIn } from './actors.ts';
-import { isTrue } from './holds.ts';
+import { holds } from './data.ts';
 import type { ActorRule, Flow } from './program.ts';
+import { RefusalSignal } from './refusal.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -9,10 +10,11 @@ import type { Run } from './run.ts';
  * allowed only while this is unchanged.
  */
 export function routeFingerprint(run: Run): string {
-  const answers = [...run.program.flows.values()]
+  const { flows, nodes } = run.program();
+  const answers = [...flows.values()]
     .filter((flow) => flow.condition !== undefined)
     .map((flow) => answerOf(run, flow));
-  const named = [...run.program.nodes.values()].flatMap((node) =>
+  const named = [...nodes.values()].flatMap((node) =>
     node.kind === 'userTask'
       ? node.approval.actors.flatMap(fieldOf).map((field) => idsIn(run.state.data, field))
       : [],
@@ -23,9 +25,10 @@ export function routeFingerprint(run: Run): string {
 /** An expression that fails is an answer of its own: the data that break it are often why it is sent back. */
 function answerOf(run: Run, flow: Flow): '0' | '1' | '?' {
   try {
-    return isTrue(run, flow) ? '1' : '0';
-  } catch {
-    return '?';
+    return flow.condition === undefined || holds(run, flow.condition, flow.id, undefined) ? '1' : '0';
+  } catch (error) {
+    if (error instanceof RefusalSignal) return '?';
+    throw error;
   }
 }
 

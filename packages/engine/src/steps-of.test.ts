@@ -11,8 +11,9 @@ const outline = (program: Parameters<typeof stepsOf>[0]) =>
     .join(' ');
 
 describe('the steps of a process', () => {
-  test('stand in the order in which they are first reached', async () => {
+  test('stand behind all those that lead to them', async () => {
     assert.equal(outline(await scenario('straight-approval')), 'unitHead office');
+    assert.equal(outline(await scenario('nested-parallel')), 'a b c after');
     assert.equal(outline(await scenario('send-back')), 'unitHead audit? finance assets president');
   });
 
@@ -22,7 +23,6 @@ describe('the steps of a process', () => {
 
   test('on a branch of a parallel block are not, wherever on the branch', async () => {
     assert.equal(outline(await scenario('parallel')), 'finance assets security president');
-    assert.equal(outline(await scenario('nested-parallel')), 'a b c after');
   });
 
   test('of a parallel block that may be passed by are conditional', async () => {
@@ -48,8 +48,17 @@ describe('the steps of a process', () => {
   test('behind an activity are conditional only where its flow is', async () => {
     assert.equal(
       outline(await scenario('splitting-activity')),
-      'desk always abroad? costly? archive? choice',
+      'desk always choice abroad? costly? archive?',
     );
+  });
+
+  test('are found behind thousands of gateways', async () => {
+    const ids = Array.from({ length: 10_000 }, (_, index) => `g${index}`);
+    const gateways = ids.map((id) => exclusive(id));
+    const program = await programOf(
+      bpmn(start(), ...gateways, task('last'), end(), chain('apply', ...ids, 'last', 'end')),
+    );
+    assert.equal(outline(program), 'last');
   });
 
   test('in a loop are not conditional: going round for ever is no way past them', async () => {

@@ -1,4 +1,6 @@
-import type { Node, Program, UserTask } from './program.ts';
+import { explore } from './net/explore.ts';
+import { type Marking, netOf } from './net/net.ts';
+import { isActivity, type Node, type Program, type UserTask } from './program.ts';
 
 export interface StepOutline {
   readonly node: UserTask;
@@ -13,36 +15,40 @@ export interface StepOutline {
 export function stepsOf(program: Program): readonly StepOutline[] {
   return inOrder(program)
     .filter((node): node is UserTask => node.kind === 'userTask')
-    .map((node) => ({ node, isConditional: canBePassedBy(program, node) && !isInParallel(program, node) }));
+    .map((node) => ({ node, isConditional: mayMiss(program, node) }));
 }
 
+/** Without recursion, since a file may be one chain of many thousand nodes. */
 function inOrder(program: Program): readonly Node[] {
   const seen = new Set<string>();
   const left: Node[] = [];
+  const path: { readonly node: Node; readonly toVisit: string[] }[] = [];
   const visit = (id: string): void => {
     const node = program.nodes.get(id);
     if (node === undefined || seen.has(id)) return;
     seen.add(id);
-    for (const flow of node.outgoing.toReversed()) visit(flow.to);
-    left.push(node);
+    path.push({ node, toVisit: [...insideOf(node, program), ...node.outgoing.map((flow) => flow.to)] });
   };
-  visit(program.start);
+  visit(program.start ?? '');
+  for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+    const next = at.toVisit.pop();
+    if (next !== undefined) visit(next);
+    else {
+      left.push(at.node);
+      path.pop();
+    }
+  }
   return left.reverse();
 }
 
-/** Whether some way leads from the start to an end around this node. */
-function canBePassedBy(program: Program, without: Node): boolean {
-  const seen = new Set([program.start]);
-  for (const id of seen) {
-    const node = program.nodes.get(id);
-    if (node?.kind === 'endEvent') return true;
-    for (const flow of node?.outgoing ?? []) if (flow.to !== without.id) seen.add(flow.to);
-  }
-  return false;
-}
+/** What is entered with a node besides what comes after it: a sub-process, and boundary events. */
+const insideOf = (node: Node, program: Program): readonly string[] =>
+  isActivity(node) ? [...node.boundary, ...(program.scopes.get(node.id)?.entries ?? [])] : [];
 
-/** A step alone on its branch of a parallel block is passed by every run although a way leads around it. */
-function isInParallel(program: Program, node: UserTask): boolean {
-  const before = program.nodes.get(node.incoming[0]?.from ?? '');
-  return before?.kind === 'parallelGateway' && node.incoming.length === 1;
+/** Whether some run of its scope, or of a scope around it, completes without this step. */
+function mayMiss(program: Program, step: Node): boolean {
+  const net = netOf(program, step.scope);
+  const around = { next: (marking: Marking) => net.next(marking).filter(({ node }) => node !== step.id) };
+  const scope = program.nodes.get(step.scope);
+  return explore(around, net.start).canEnd || (scope !== undefined && mayMiss(program, scope));
 }

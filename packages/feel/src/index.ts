@@ -1,3 +1,4 @@
+export { addSpan } from './add-span.ts';
 export { builtins, clock } from './builtins.ts';
 export { capitalMoney } from './capital-money.ts';
 export { checkNames, isFunctionName, type UnknownName } from './check-names.ts';

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { enterListeners } from '../elements/activities/open-scope.ts';
 import { refuse } from '../refusal.ts';
 import { routeFingerprint } from '../route-fingerprint.ts';
 import type { Run } from '../run.ts';
@@ -28,7 +29,11 @@ export function submit(
   run.emit({ type: 'submitted', walk: isFirst ? 'first' : wanted });
   if (wanted === 'straight' && back !== undefined) {
     for (const token of state.tokens) run.emit({ type: 'token-removed', token: token.id });
-    for (const token of back.tokens) run.place(token.at, token.via);
-  } else for (const token of state.tokens) run.wake(token);
+    for (const token of back.tokens) run.place(token.at, token.via === undefined ? {} : { via: token.via });
+  } else {
+    const program = run.program();
+    enterListeners(run, program, program.id, undefined);
+    for (const token of state.tokens) run.wake(token);
+  }
   walk(run);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bpmn, chain, end, exclusive, flow, start, task } from '../testing/bpmn.ts';
+import { bpmn, chain, end, exclusive, flow, parallel, start, task } from '../testing/bpmn.ts';
 import { aDraft, anApplication, assertRefused, programOf, scenario } from '../testing/trial.ts';
 
 const withCondition = (condition: string) =>
@@ -122,6 +122,24 @@ describe('an activity with several outgoing flows', async () => {
     trial.approve('abroad');
     assert.equal(trial.state.status, 'approved');
   });
+});
+
+test('an activity with several incoming flows runs once for each token, and waits for none', async () => {
+  const program = await programOf(
+    bpmn(
+      start(),
+      parallel('fork'),
+      ...['a', 'b', 'after'].map((id) => task(id)),
+      end(),
+      chain('apply', 'fork', 'a', 'after', 'end'),
+      chain('fork', 'b', 'after'),
+    ),
+  );
+  const trial = anApplication(program);
+  trial.approve('a');
+  assert.deepEqual(trial.open, ['b', 'after']);
+  trial.approve('b');
+  assert.deepEqual(trial.open, ['after', 'after']);
 });
 
 describe('a parallel gateway', async () => {

@@ -49,7 +49,10 @@ describe('sending back 退回 from inside a parallel block', () => {
     const trial = sentBackFromTheBlock();
     const { kind, signers, id } = trial.task('apply');
     assert.deepEqual([kind, signers], ['resubmission', [{ person: 'applicant' }]]);
-    assertRefused(trial, 'task/not-found', () => trial.approve('apply'));
+    assert.deepEqual(
+      assertRefused(trial, 'task/act-not-offered', () => trial.approve('apply')),
+      { act: 'approve' },
+    );
     trial.submit();
     assert.deepEqual(
       trial.events.filter((event) => event.type === 'task-closed' && event.task === id),

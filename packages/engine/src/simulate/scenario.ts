@@ -6,11 +6,22 @@ export interface Scenario {
   readonly process?: string;
   /** ISO 8601; when the run begins. Without a zone it is China's time. */
   readonly now?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly variables?: Variables;
   /** Who stands in the place of a made-up name, e.g. `{"unitHead(applicant)": []}`: nobody heads that unit. */
   readonly directory?: Readonly<Record<string, readonly string[]>>;
+  /** What workers answer, by element: one answer for each time that they are asked, the last one ever after. */
+  readonly services?: Readonly<Record<string, readonly ServiceAnswer[]>>;
   readonly acts: readonly Act[];
 }
+
+type Variables = Readonly<Record<string, unknown>>;
+
+export type ServiceAnswer =
+  | { readonly set: Variables }
+  /** An error that the process may catch. */
+  | { readonly error: string }
+  /** It did not work: an incident. */
+  | { readonly fail: string };
 
 export type Act =
   | {
@@ -18,9 +29,12 @@ export type Act =
       readonly task: string;
       readonly as?: string;
       readonly outcome?: 'approve' | 'reject';
-      readonly variables?: Readonly<Record<string, unknown>>;
+      readonly variables?: Variables;
       readonly reason?: string;
     }
+  | { readonly do: 'advance'; readonly by: string }
+  | { readonly do: 'message'; readonly name: string; readonly key?: string; readonly variables?: Variables }
+  | { readonly do: 'signal'; readonly name: string; readonly variables?: Variables }
   | {
       readonly do: 'sendBack';
       readonly task: string;
@@ -28,11 +42,7 @@ export type Act =
       readonly to?: string;
       readonly reason?: string;
     }
-  | {
-      readonly do: 'submit';
-      readonly variables?: Readonly<Record<string, unknown>>;
-      readonly walk?: 'again' | 'straight';
-    }
+  | { readonly do: 'submit'; readonly variables?: Variables; readonly walk?: 'again' | 'straight' }
   | { readonly do: 'withdraw' | 'cancel'; readonly reason?: string };
 
 /** The scenario is not one: the message says where and what is expected. */
@@ -40,28 +50,34 @@ export class ScenarioFault extends Error {
   override readonly name = 'ScenarioFault';
 }
 
-const fields: Readonly<Record<Act['do'], readonly string[]>> = {
-  complete: ['task', 'as', 'outcome', 'variables', 'reason'],
-  sendBack: ['task', 'as', 'to', 'reason'],
-  submit: ['variables', 'walk'],
-  withdraw: ['reason'],
-  cancel: ['reason'],
+const fields: Readonly<
+  Record<Act['do'], { readonly must: readonly string[]; readonly may: readonly string[] }>
+> = {
+  complete: { must: ['task'], may: ['as', 'outcome', 'variables', 'reason'] },
+  advance: { must: ['by'], may: [] },
+  message: { must: ['name'], may: ['key', 'variables'] },
+  signal: { must: ['name'], may: ['variables'] },
+  sendBack: { must: ['task'], may: ['as', 'to', 'reason'] },
+  submit: { must: [], may: ['variables', 'walk'] },
+  withdraw: { must: [], may: ['reason'] },
+  cancel: { must: [], may: ['reason'] },
 };
 
 /** @throws ScenarioFault naming the first mistake */
 export function readScenario(input: unknown): Scenario {
   const scenario = record(input, '场景');
   for (const key of Object.keys(scenario)) {
-    if (!['process', 'now', 'variables', 'directory', 'acts', 'name', 'expect'].includes(key))
+    if (!['process', 'now', 'variables', 'directory', 'services', 'acts', 'name', 'expect'].includes(key))
       throw new ScenarioFault(`场景中没有“${key}”这一项`);
   }
-  optional(scenario, 'process', 'string', '场景');
-  optional(scenario, 'now', 'string', '场景');
+  for (const key of ['process', 'now']) text(scenario, key, '场景');
   const now = typeof scenario.now === 'string' ? instantOf(scenario.now) : undefined;
   if (scenario.variables !== undefined) record(scenario.variables, 'variables');
-  for (const [name, people] of Object.entries(record(scenario.directory ?? {}, 'directory')))
+  for (const [name, people] of Object.entries(record(scenario.directory ?? {}, 'directory'))) {
     if (!Array.isArray(people) || people.some((person) => typeof person !== 'string'))
       throw new ScenarioFault(`directory 中的“${name}”应是一列人员编号`);
+  }
+  if (scenario.services !== undefined) checkServices(record(scenario.services, 'services'));
   const acts = scenario.acts ?? [];
   if (!Array.isArray(acts)) throw new ScenarioFault('acts 应是一个列表');
   for (const [index, act] of acts.entries()) checkAct(act, `acts[${index}]`);
@@ -79,17 +95,33 @@ function instantOf(text: string): string {
 
 const iso8601 = /^(\d{4}-\d\d-\d\d)(?:(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/;
 
+function checkServices(services: Variables): void {
+  for (const [element, answers] of Object.entries(services)) {
+    if (!Array.isArray(answers)) throw new ScenarioFault(`services.${element} 应是一个列表`);
+    for (const [index, answer] of answers.entries()) {
+      const where = `services.${element}[${index}]`;
+      const { set, error, fail, ...rest } = record(answer, where);
+      const given = [set, error, fail].filter((value) => value !== undefined).length;
+      if (given !== 1 || Object.keys(rest).length > 0)
+        throw new ScenarioFault(`${where} 应是 {"set": {}}、{"error": 代码} 或 {"fail": 说明} 之一`);
+      if (set !== undefined) record(set, `${where}.set`);
+    }
+  }
+}
+
 function checkAct(input: unknown, where: string): void {
   const act = record(input, where);
-  const allowed = Object.entries(fields).find(([name]) => name === act.do)?.[1];
-  if (allowed === undefined)
+  const known = Object.entries(fields).find(([name]) => name === act.do)?.[1];
+  if (known === undefined)
     throw new ScenarioFault(`${where}.do“${String(act.do)}”应是 ${Object.keys(fields).join('、')} 之一`);
+  const allowed = [...known.must, ...known.may];
   for (const key of Object.keys(act))
     if (key !== 'do' && !allowed.includes(key))
       throw new ScenarioFault(`${where}（${String(act.do)}）没有“${key}”这一项`);
-  for (const key of ['task', 'as', 'to', 'reason', 'outcome', 'walk']) optional(act, key, 'string', where);
-  if (allowed.includes('task') && typeof act.task !== 'string')
-    throw new ScenarioFault(`${where} 缺少 task（环节的 id 或名称）`);
+  for (const key of known.must)
+    if (typeof act[key] !== 'string' || act[key] === '')
+      throw new ScenarioFault(`${where} 缺少 ${key}${key === 'task' ? '（环节的 id 或名称）' : ''}`);
+  for (const key of ['as', 'to', 'reason', 'outcome', 'walk', 'key']) text(act, key, where);
   if (act.variables !== undefined) record(act.variables, `${where}.variables`);
   if (act.outcome !== undefined && act.outcome !== 'approve' && act.outcome !== 'reject')
     throw new ScenarioFault(`${where}.outcome 应是 approve 或 reject`);
@@ -97,13 +129,13 @@ function checkAct(input: unknown, where: string): void {
     throw new ScenarioFault(`${where}.walk 应是 again 或 straight`);
 }
 
-function record(input: unknown, where: string): Readonly<Record<string, unknown>> {
+function record(input: unknown, where: string): Variables {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new ScenarioFault(`${where}应是一个 JSON 对象`);
-  return input as Readonly<Record<string, unknown>>;
+  return input as Variables;
 }
 
-function optional(holder: Readonly<Record<string, unknown>>, key: string, type: string, where: string): void {
-  if (holder[key] !== undefined && typeof holder[key] !== type)
-    throw new ScenarioFault(`${where}.${key} 应是${type === 'string' ? '文本' : type}`);
+function text(holder: Variables, key: string, where: string): void {
+  if (holder[key] !== undefined && typeof holder[key] !== 'string')
+    throw new ScenarioFault(`${where}.${key} 应是文本`);
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { scenario } from '../testing/trial.ts';
 import { ScenarioFault, simulate } from './simulate.ts';
 
-const outside = { scope: {} };
+const outside = { scope: {}, after: (from: string, _span: string) => from };
 const sendBack = await scenario('send-back');
 const straight = await scenario('straight-approval');
 const byDays = await scenario('exclusive');
@@ -143,12 +143,12 @@ describe('a scenario', () => {
 
   test('reckons deadlines from its own time', () => {
     const asked: string[] = [];
-    const dueAt = (from: string, sla: string) => {
+    const after = (from: string, sla: string) => {
       asked.push(`${from} + ${sla}`);
       return from;
     };
     for (const now of ['2026-03-02T09:00:00+08:00', '2026-03-02T01:00:00Z', '2026-03-02T09:00', '2026-03-02'])
-      simulate(straight, { now }, { ...outside, dueAt });
+      simulate(straight, { now }, { ...outside, after });
     const nine = '2026-03-02T01:00:00.000Z + 1 workday';
     assert.deepEqual(asked, [nine, nine, nine, '2026-03-01T16:00:00.000Z + 1 workday']);
   });

@@ -69,8 +69,9 @@ export function contextFrom(serial: number, directory?: TrialOptions['directory'
     now: '2026-03-02T01:00:00.000Z',
     newId: () => `t${++last}`,
     directory: madeUpDirectory(directory),
-    dueAt: (sla) => `due in ${sla}`,
+    after: (_from, span) => `due in ${span}`,
     scope: {},
+    mayActFor: (proxy, principal) => proxy === `proxy of ${principal}`,
   };
 }
 

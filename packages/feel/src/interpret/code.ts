@@ -1,0 +1,84 @@
+/**
+ * An expression, made ready: the syntax tree is translated once into functions that call one another. feelin has an
+ * interpreter of its own, and its parser and values are used here, but its loops cannot be stopped or counted from
+ * outside (it builds all combinations of a loop before it looks at the first), so the evaluating is ours.
+ */
+import type { parseExpression } from 'feelin';
+import type { Run } from '../run.ts';
+import { entryOf } from '../values/kind.ts';
+
+export type Node = ReturnType<typeof parseExpression>['topNode'];
+
+export type Code = (run: Run, frame: Frame | undefined) => unknown;
+
+/** Names bound around a place: by a loop, a function, a context's earlier entries, or the item of a filter. */
+export interface Frame {
+  readonly entries: Readonly<Record<string, unknown>>;
+  readonly around: Frame | undefined;
+}
+
+export interface Source {
+  readonly text: string;
+  /** Root names that the scope may hold; one that has no value is null and never a function of that name. */
+  readonly declared: ReadonlySet<string>;
+}
+
+/** Turns a part of the tree into code; handed around so that the parts need not know one another. */
+export type Translate = (node: Node) => Code;
+
+/** undefined when no frame binds the name. */
+export function boundValue(frame: Frame | undefined, name: string): unknown {
+  for (let at = frame; at !== undefined; at = at.around) {
+    if (Object.hasOwn(at.entries, name)) return entryOf(at.entries, name);
+  }
+  return undefined;
+}
+
+export function bind(frame: Frame | undefined, name: string, value: unknown): Frame {
+  return { entries: oneName(name, value), around: frame };
+}
+
+/** Without a prototype, so that `__proto__` is a name like any other. */
+export function oneName(name: string, value: unknown): Record<string, unknown> {
+  const entries: Record<string, unknown> = Object.create(null);
+  entries[name] = value;
+  return entries;
+}
+
+export function textAt({ text }: Source, node: Node): string {
+  return text.slice(node.from, node.to);
+}
+
+export function nameOf(source: Source, node: Node): string {
+  return textAt(source, node).replace(/\s+/g, ' ').trim();
+}
+
+export function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (!child.type.isSkipped) children.push(child);
+  }
+  return children;
+}
+
+/** The parts of a node that are expressions, without keywords, brackets and operators. */
+export function operandsOf(node: Node): Node[] {
+  return childrenOf(node).filter(({ name }) => isStep(name) || name === 'null' || name === 'VariableName');
+}
+
+export function onlyPart(node: Node): Node {
+  const [part] = operandsOf(node);
+  if (part === undefined) throw new Error(`nothing in ${node.name}`);
+  return part;
+}
+
+/** How many steps there are in it: what running it once costs, turns of inner loops and calls apart. */
+export function weightOf(node: Node): number {
+  let weight = 1;
+  node.cursor().iterate(({ name }) => {
+    if (isStep(name)) weight += 1;
+  });
+  return weight;
+}
+
+const isStep = (name: string): boolean => /^[A-Z](?!.*(?:Op|Name|Identifier)$)/.test(name) || name === '?';

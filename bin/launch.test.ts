@@ -96,7 +96,7 @@ function launched(child: ChildProcess): Launched {
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 500) throw new Error(`never came true: ${holds}`);
+    if (tries > 1500) throw new Error(`never came true: ${holds}`);
     await pause(20);
   }
 }
@@ -150,6 +150,18 @@ test('an install that was killed begins anew', async (t) => {
   first.child.kill('SIGKILL');
   process.kill(Number(lines('npm.log')[0]), 'SIGKILL');
   assert.ok(existsSync(file('bin/.install-lock')));
+  assert.equal((await launch(['bench']).end).code, 3);
+  assert.equal(lines('npm.log').length, 2);
+});
+
+test('Ctrl-C ends an install at once, and the next start begins anew', async (t) => {
+  const { launch, lines, file } = aCheckout(t);
+  const first = launch(['bench'], { TAKES: '60000' });
+  await until(() => existsSync(file('node_modules/small/package.json')));
+  first.child.kill('SIGINT');
+  const { code, said } = await first.end;
+  assert.equal(code, 1);
+  assert.match(said, /interrupted/);
   assert.equal((await launch(['bench']).end).code, 3);
   assert.equal(lines('npm.log').length, 2);
 });

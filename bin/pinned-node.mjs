@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { environmentForNpm } from './npm.mjs';
+import { environmentForNpm, runningNode } from './npm.mjs';
 import { CannotLaunch, say } from './say.mjs';
 
 /**
@@ -19,22 +19,33 @@ export function pinnedNode(root) {
 }
 
 /**
- * Sees to it that the binary of the npm package `node` is there and of the pinned version. Its install script
- * fetches it, so after `npm ci --ignore-scripts` there is none and `npx node` silently is the system's Node.
+ * Whether the binary of the npm package `node` is there, runs here and is of the pinned version. The package's install
+ * script fetches it, so after `npm ci --ignore-scripts` there is none, and `npx node` silently is the system's Node.
  * @param {string} root
  */
-export function ensurePinnedNode(root) {
+export function hasPinnedNode(root) {
+  return versionOf(pinnedNode(root)) === pinnedVersion(root);
+}
+
+/**
+ * Runs the install script that npm would have run for the package, by hand: with ignore-scripts in a .npmrc
+ * `npm rebuild node` would leave it out again.
+ * @param {string} root
+ */
+export function fetchPinnedNode(root) {
   const version = pinnedVersion(root);
-  if (versionOf(pinnedNode(root)) === version) return;
   say(`正在安装 Node ${version} … / installing Node ${version} …`);
-  fetchBinary(path.join(root, 'node_modules/node'));
-  const found = versionOf(pinnedNode(root));
-  if (found === version) return;
+  spawnSync(runningNode(), ['installArchSpecificPackage.js'], {
+    cwd: path.join(root, 'node_modules/node'),
+    env: environmentForNpm(),
+    stdio: ['ignore', 2, 2],
+  });
+  if (hasPinnedNode(root)) return;
   throw new CannotLaunch(
     [
-      `没有得到 Node ${version}（现有：${found ?? '无'}）。请检查到 npm 仓库的网络后重试，或运行 npm rebuild node。`,
-      `Node ${version} is not there (found: ${found ?? 'none'}). Check the way to the npm registry and try again,`,
-      `or run "npm rebuild node". Linux with musl (Alpine) is not supported: its Node binaries are not on npm.`,
+      `没有得到 Node ${version}（现有：${versionOf(pinnedNode(root)) ?? '无'}）。请检查到 npm 仓库的网络后重试。`,
+      `Node ${version} is not there. Check the way to the npm registry and try again. (Linux with musl, as Alpine,`,
+      'cannot be served: npm has no Node for it.)',
     ].join('\n'),
   );
 }
@@ -47,19 +58,4 @@ function versionOf(binary) {
   if (!existsSync(binary)) return undefined;
   const asked = spawnSync(binary, ['-p', 'process.versions.node'], { encoding: 'utf8' });
   return asked.status === 0 ? asked.stdout.trim() : undefined;
-}
-
-/**
- * The install script that npm would have run for the package, run by hand: with --ignore-scripts in a .npmrc
- * `npm rebuild node` would leave it out again.
- * @param {string} folder
- */
-function fetchBinary(folder) {
-  const umask = process.umask(0o022);
-  spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
-    cwd: folder,
-    env: environmentForNpm(),
-    stdio: ['ignore', 2, 2],
-  });
-  process.umask(umask);
 }

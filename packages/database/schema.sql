@@ -1,4 +1,4 @@
--- The database after all migrations. Made by: node packages/database/src/write-schema.ts
+-- The database after all migrations. Made by: node packages/database/src/testing/write-schema.ts
 -- Monthly partitions are left out.
 
 create extension btree_gist with schema public;

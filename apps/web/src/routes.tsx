@@ -17,7 +17,8 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component:
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string } => (typeof search.next === 'string' ? { next: search.next } : {}),
+  validateSearch: (search): { next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
   component: SignIn,
 });
 
@@ -35,7 +36,8 @@ const service = createRoute({
 const apply = createRoute({
   ...under,
   path: '/services/$id/apply',
-  validateSearch: (search): { draft?: string } => (typeof search.draft === 'string' ? { draft: search.draft } : {}),
+  validateSearch: (search): { draft?: string } =>
+    typeof search.draft === 'string' ? { draft: search.draft } : {},
   component: lazyRouteComponent(() => import('./screens/apply/apply.tsx'), 'Apply'),
 });
 
@@ -88,7 +90,18 @@ const messages = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  shell.addChildren([home, service, apply, applications, application, edit, submitted, tasks, task, messages]),
+  shell.addChildren([
+    home,
+    service,
+    apply,
+    applications,
+    application,
+    edit,
+    submitted,
+    tasks,
+    task,
+    messages,
+  ]),
 ]);
 
 export const makeRouter = (queries: QueryClient) =>

@@ -1,9 +1,8 @@
 export type { Connection, Database, Statement, Transaction } from './database.ts';
 export { type Finding, inspectDatabase } from './health.ts';
-export { MigrationRefused, migrate, pendingMigrations } from './migrate.ts';
+export { MigrationRefused, migrate } from './migrate.ts';
 export { type DatabaseOptions, openDatabase } from './pool.ts';
 export {
-  findPostgres,
   PostgresFailed,
   type RunningPostgres,
   type StartOptions,

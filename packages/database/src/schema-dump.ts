@@ -8,7 +8,7 @@ import * as catalog from './schema-dump.sql.ts';
 
 export const schemaFile = join(import.meta.dirname, '..', 'schema.sql');
 
-const head = `-- The database after all migrations. Made by: node packages/database/src/write-schema.ts
+const head = `-- The database after all migrations. Made by: node packages/database/src/testing/write-schema.ts
 -- Monthly partitions are left out.`;
 
 /** All schemas but PostgreSQL's own and `public`, which holds only extensions. The same for the same migrations. */

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { forecast } from './forecast.ts';
-import { isEnded, isWithInitiator, type Task } from './state.ts';
+import { type Data, isEnded, isWithInitiator, type Task } from './state.ts';
 import { stepsOf } from './steps-of.ts';
-import { directory, someBlock, someData, xmlOf } from './testing/random-process.ts';
+import { type Block, directory, someBlock, someData, xmlOf } from './testing/random-process.ts';
 import { aDraft, contextFrom, programOf, type Trial, TrialRefused } from './testing/trial.ts';
 
 /** Two or three seconds in all. */
@@ -88,17 +88,9 @@ const someCase = {
 };
 
 /** The process with a draft of it, after the random acts. */
-async function played({
-  block,
-  data,
-  acts,
-}: {
-  block: Parameters<typeof xmlOf>[0];
-  data: object;
-  acts: Act[];
-}) {
+async function played({ block, data, acts }: { block: Block; data: Data; acts: readonly Act[] }) {
   const program = await programOf(xmlOf(block));
-  const trial = aDraft(program, { data: { ...data }, directory });
+  const trial = aDraft(program, { data, directory });
   for (const act of acts) wasDone(trial, act);
   return trial;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { forecast } from './forecast.ts';
-import { aDraft, anApplication, contextFrom, scenario, type Trial } from './testing/trial.ts';
+import { bpmn, chain, end, exclusive, flow, parallel, start, task } from './testing/bpmn.ts';
+import { aDraft, anApplication, contextFrom, programOf, scenario, type Trial } from './testing/trial.ts';
 
 const foreseen = (trial: Trial, directory?: Record<string, readonly string[]>) =>
   forecast(trial.program, trial.state, contextFrom(100, directory)).map(({ node }) => node);
@@ -62,10 +63,50 @@ describe('the forecast 流程预测', () => {
   test('ends a path where it would be refused, and follows the others', async () => {
     const trial = anApplication(await scenario('nobody'));
     assert.deepEqual(foreseen(trial, { 'group(refused)': [] }), ['skipped']);
-    const parallel = anApplication(await scenario('splitting-activity'), {
-      data: { abroad: true, urgent: '是' },
-    });
-    assert.deepEqual(foreseen(parallel), ['always', 'abroad', 'choice']);
+    const program = await programOf(
+      bpmn(
+        start(),
+        parallel('fork'),
+        ...['a', 'b', 'c'].map((id) => task(id)),
+        exclusive('closed'),
+        end(),
+        chain('apply', 'fork', 'a', 'closed'),
+        flow('never', 'closed', 'end', 'false'),
+        chain('fork', 'b', 'c', 'end'),
+      ),
+    );
+    assert.deepEqual(foreseen(aDraft(program)), ['a', 'b', 'c']);
+  });
+
+  test('sees past a countersign of the whole university', async () => {
+    const program = await programOf(
+      bpmn(
+        start(),
+        task('all', 'mode="countersign"'),
+        task('after'),
+        end(),
+        chain('apply', 'all', 'after', 'end'),
+      ),
+    );
+    const directory = { 'group(all)': Array.from({ length: 900 }, (_, index) => `p${index}`) };
+    assert.deepEqual(foreseen(aDraft(program, { directory }), directory), ['all', 'after']);
+  });
+
+  test('comes to an end although each round of a loop leaves more tokens behind', async () => {
+    const program = await programOf(
+      bpmn(
+        start(),
+        exclusive('merge'),
+        parallel('fork'),
+        task('one'),
+        task('two'),
+        end(),
+        chain('apply', 'merge', 'fork', 'one', 'merge'),
+        chain('fork', 'two', 'merge'),
+        flow('out', 'one', 'end', 'enough'),
+      ),
+    );
+    assert.equal(foreseen(aDraft(program)).length, 500);
   });
 
   test('of a draft that cannot be submitted is empty', async () => {

@@ -8,8 +8,8 @@ export interface ForecastStep {
   readonly people: readonly string[];
 }
 
-/** Far more steps than any flow has; reached only where each round of a loop leaves one more token behind. */
-const mostActs = 500;
+/** Far more than any flow has; reached only where each round of a loop leaves one more token behind. */
+const mostSteps = 500;
 
 /**
  * 流程预测: the steps still to come, and who holds them, if everybody approves and the data stays as it is. The same
@@ -29,7 +29,7 @@ export function forecast(program: Program, state: State, context: Context): read
     if ('refusal' in submitted) return [];
     current = submitted.state;
   }
-  for (let acts = 0; acts < mostActs && !seen.has(marking(current)); acts++) {
+  while (steps.length < mostSteps && !seen.has(marking(current))) {
     seen.add(marking(current));
     note(current.tasks);
     const next = approveOne(current);

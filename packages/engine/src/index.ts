@@ -1,11 +1,10 @@
-export { apply, nothing, replay } from './apply.ts';
+export { nothing, replay } from './apply.ts';
 export {
   type Compiled,
   type CompileOptions,
   compileProcess,
 } from './bpmn/compile-process.ts';
 export type { Fault } from './bpmn/fault.ts';
-export { moddleExtension } from './bpmn/moddle-extension.ts';
 export type { Command } from './command.ts';
 export type { Context, Directory } from './context.ts';
 export { type Decision, decide } from './decide/decide.ts';

@@ -13,7 +13,8 @@ export interface StepOutline {
  * postorder puts every step behind all those that lead to it, loops aside.
  */
 export function stepsOf(program: Program): readonly StepOutline[] {
-  return inOrder(program)
+  const nodes = inOrder(program);
+  return nodes
     .filter((node): node is UserTask => node.kind === 'userTask')
     .map((node) => ({ node, isConditional: mayMiss(program, node) }));
 }

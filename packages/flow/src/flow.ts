@@ -1,5 +1,5 @@
 import { Refused } from '@yizhan/contract';
-import type { Database } from '@yizhan/database';
+import type { Database, Statement } from '@yizhan/database';
 import { type Context, type ForecastStep, forecast, type State, type Status } from '@yizhan/engine';
 import type { Calendar } from '@yizhan/feel';
 import type { DirectoryCache } from '@yizhan/identity';
@@ -78,8 +78,8 @@ export interface Flow {
   ): Promise<Page<InstanceSummaryRow>>;
   tasksOf(box: 'open' | 'done', request: TaskRequest): Promise<Page<TaskRow>>;
   countsOf(person: string): Promise<CountsRow>;
-  /** Removes a draft that was never submitted. @throws Refused */
-  deleteDraft(id: string, initiator: string): Promise<void>;
+  /** Removes a draft that was never submitted, with what the room above keeps of it. @throws Refused */
+  deleteDraft(id: string, initiator: string, alongside?: readonly Statement[]): Promise<void>;
   startWorker(handle: OutboxHandler, report: Parameters<typeof startOutboxWorker>[2]): OutboxWorker;
   outboxState(): Promise<{
     readonly waiting: number;
@@ -90,12 +90,6 @@ export interface Flow {
   forgetAnswers(): Promise<void>;
   /** Makes the history's partitions of the coming months. Called at start and daily. */
   keepHistoryReady(): Promise<void>;
-}
-
-export interface DoneTask {
-  readonly at: string;
-  readonly openedAt: string;
-  readonly outcome: 'approve' | 'reject' | 'sendBack';
 }
 
 export interface DoneTask {
@@ -145,7 +139,7 @@ export function openFlow({ database, directory, calendar, now }: FlowOptions): F
     },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
     async forecast({ state, definition }) {
-      const context: Context = (await world.look(database))(world.now());
+      const context: Context = (await world.lookAfresh())(world.now());
       return forecast(definition.program, state, context);
     },
     async placeOfTask(task) {
@@ -178,10 +172,12 @@ export function openFlow({ database, directory, calendar, now }: FlowOptions): F
       const [counts] = await database.query<CountsRow>(countsOf(person));
       return counts ?? { open: 0, running: 0, returned: 0 };
     },
-    async deleteDraft(id, initiator) {
-      const deleted = isUuid(id) ? await database.query(deleteDraft(id, initiator)) : [];
-      if (deleted.length === 0) throw new Refused('application/not-found');
-    },
+    deleteDraft: (id, initiator, alongside = []) =>
+      database.transaction(async (transaction) => {
+        const deleted = isUuid(id) ? await transaction.query(deleteDraft(id, initiator)) : [];
+        if (deleted.length === 0) throw new Refused('application/not-found');
+        await transaction.commitWith(alongside);
+      }),
     startWorker(handle, report) {
       const worker = startOutboxWorker(database, handle, report);
       workers.add(worker);

@@ -1,17 +1,29 @@
 import type { Connection } from '@yizhan/database';
 import type { Context } from '@yizhan/engine';
 import { addWorkTime, builtins, type Calendar, clock } from '@yizhan/feel';
-import { type DirectoryCache, directoryVersion } from '@yizhan/identity';
+import { type Directory, type DirectoryCache, directoryVersion } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
 
 /** What of the world outside the engine gets to know, and when it is looked at. */
 export interface World {
   now(): string;
   /**
-   * Looks at the directory in the same round trip as the instance's lock, so that a head appointed a moment ago is
-   * already asked. Answers what makes a context for a moment.
+   * Asks in the same round trip as the instance's lock whether the directory has changed, so that a head appointed a
+   * moment ago is already asked. Answers what makes a context for a moment.
+   * @throws DirectoryOutdated
    */
-  look(connection: Connection): Promise<(now: string) => Context>;
+  look(transaction: Connection): Promise<(now: string) => Context>;
+  /** With the directory as it is now, loaded if need be: not to be waited for with a connection in hand. */
+  lookAfresh(): Promise<(now: string) => Context>;
+}
+
+/**
+ * The directory in memory is older than the database's. Loading it takes a connection, and a transaction that waits
+ * for a second one is how a server stands still: with all ten connections in such hands nobody gets an eleventh. So
+ * the transaction is given up, the directory loaded, and the command begun anew.
+ */
+export class DirectoryOutdated extends Error {
+  override readonly name = 'DirectoryOutdated';
 }
 
 export function openWorld(
@@ -20,24 +32,32 @@ export function openWorld(
   now = () => new Date().toISOString(),
 ): World {
   const functions = builtins(calendar);
+  let held: Directory | undefined;
+  const contextAmong =
+    (people: Directory) =>
+    (moment: string): Context => ({
+      now: moment,
+      newId: () => newId(),
+      directory: {
+        unitHeadOf: ({ person, unit }) => people.unitHeadOf({ id: person, unitId: unit }),
+        headsOfUnit: (unit) => people.headsOf(unit),
+        holdersOf: (title, unit) => people.holdersOf(title, unit),
+        membersOf: (group) => people.membersOf(group),
+        administrators: () => people.administrators(),
+      },
+      dueAt: (sla) => addWorkTime(calendar, moment, sla),
+      scope: { ...functions, ...clock(schoolDay(moment)) },
+    });
   return {
     now,
-    async look(connection) {
-      const [row] = await connection.query<{ version: number }>(directoryVersion());
-      const people = await directory.current(row?.version);
-      return (moment) => ({
-        now: moment,
-        newId: () => newId(),
-        directory: {
-          unitHeadOf: ({ person, unit }) => people.unitHeadOf({ id: person, unitId: unit }),
-          headsOfUnit: (unit) => people.headsOf(unit),
-          holdersOf: (title, unit) => people.holdersOf(title, unit),
-          membersOf: (group) => people.membersOf(group),
-          administrators: () => people.administrators(),
-        },
-        dueAt: (sla) => addWorkTime(calendar, moment, sla),
-        scope: { ...functions, ...clock(schoolDay(moment)) },
-      });
+    async look(transaction) {
+      const [row] = await transaction.query<{ version: number }>(directoryVersion());
+      if (held === undefined || held.version < (row?.version ?? 0)) throw new DirectoryOutdated();
+      return contextAmong(held);
+    },
+    async lookAfresh() {
+      held = await directory.current();
+      return contextAmong(held);
     },
   };
 }

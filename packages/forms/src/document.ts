@@ -58,6 +58,7 @@ interface FieldBase {
   readonly lock?: boolean;
 }
 
+/** Passes when the rule gives true, and when it gives null because something that it reads is still missing. */
 export interface Check {
   readonly rule: string;
   readonly message: string;

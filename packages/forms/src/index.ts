@@ -1,5 +1,5 @@
 export { type Accepted, acceptSubmission } from './accept-submission.ts';
-export { accessAt, applyStep, mayWrite } from './access.ts';
+export { accessAt, mayWrite } from './access.ts';
 export type { Fault } from './check/faults.ts';
 export { type CheckedDocument, checkDocument } from './check-document.ts';
 export {
@@ -23,12 +23,12 @@ export type {
 } from './document.ts';
 export { evaluateForm, type FieldView, type FormView } from './evaluate.ts';
 export { formatValue, type NamesById } from './format-value.ts';
-export { type FileIn, filesOf, peopleOf, replaceFiles, unitsOf } from './occurring.ts';
+export { type FileIn, filesOf, peopleOf, unitsOf } from './occurring.ts';
 export { lockedData, type Origin, type Profile, prefillForm } from './prefill.ts';
 export type { FieldProblem } from './problem.ts';
 export { projectDocument, projectForm } from './project.ts';
 export type { FormContext, FormFailure } from './settle.ts';
 export type { ProblemCode } from './types/field-type.ts';
-export { extensionOf, isFileValue } from './types/file.ts';
+export { extensionOf } from './types/file.ts';
 export { showYuan } from './types/number.ts';
 export { validateForm } from './validate.ts';

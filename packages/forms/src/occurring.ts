@@ -84,7 +84,8 @@ function valuesIn(form: CompiledForm, data: FormData): ValueIn[] {
     const { field, table, path } = compiledField;
     if (field.type === 'note' || field.type === 'table') return [];
     if (!table) return [{ path, field, value: own(data, path) }];
-    return listOf(own(data, table.path)).map((row, index) => ({
+    const rows = own(data, table.path);
+    return (Array.isArray(rows) ? rows : []).map((row: unknown, index) => ({
       path: placeOf(compiledField, index),
       field,
       value: own(row, field.key),

@@ -5,12 +5,14 @@ import { actOnApplication, saveDraft } from './applications/change-application.t
 import { createApplication } from './applications/create-application.ts';
 import { listApplications } from './applications/list-applications.ts';
 import { presentOutcome, readApplication } from './applications/read-application.ts';
+import { releaseAttachments } from './attachments/attachments.sql.ts';
 import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
 import type { FileStore } from './attachments/file-store.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markRead, unreadCount } from './notifications/notifications.sql.ts';
 import { notify } from './notifications/notify.ts';
 import type { Room } from './room.ts';
+import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
 import { publishService } from './services/publish.ts';
 import type { ServiceFolder } from './services/read-service-folder.ts';
@@ -50,7 +52,8 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listServices: inRoom(listServices),
     readService: inRoom(readService),
     async setFavourite(viewer: Viewer, service: string, isFavourite: boolean): Promise<void> {
-      await room.catalogue.find(service);
+      const version = await room.catalogue.find(service);
+      if (isFavourite) refuseOutsiders(version, viewer);
       await room.database.query(
         isFavourite ? addFavourite(viewer.id, service) : removeFavourite(viewer.id, service),
       );
@@ -59,7 +62,8 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listApplications: inRoom(listApplications),
     readApplication: inRoom(readApplication),
     saveDraft: inRoom(saveDraft),
-    deleteDraft: (viewer: Viewer, id: string) => room.flow.deleteDraft(id, viewer.id),
+    deleteDraft: (viewer: Viewer, id: string) =>
+      room.flow.deleteDraft(id, viewer.id, [releaseAttachments(id, [])]),
     actOnApplication: inRoom(actOnApplication),
     presentOutcome: inRoom(presentOutcome),
     listTasks: inRoom(listTasks),

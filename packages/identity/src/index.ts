@@ -1,9 +1,8 @@
 export { directoryVersion } from './directory/directory.sql.ts';
-export {
-  type Directory,
-  type DirectoryRecords,
-  makeDirectory,
-  type UnitNode,
+export type {
+  Directory,
+  DirectoryRecords,
+  UnitNode,
 } from './directory/directory.ts';
 export {
   type DirectoryCache,

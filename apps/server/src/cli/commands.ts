@@ -6,6 +6,7 @@ import { importServices } from './import.ts';
 import { migrateDatabase } from './migrate.ts';
 import { simulateFlow } from './simulate.ts';
 import { start } from './start.ts';
+import { user } from './user.ts';
 import { validate } from './validate.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
   validate,
   simulate: simulateFlow,
   import: importServices,
+  user,
   doctor,
   bench,
 };

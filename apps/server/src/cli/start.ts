@@ -3,6 +3,7 @@ import { accounts } from '@yizhan/identity';
 import { type Config, readConfig } from '../config.ts';
 import type { App } from '../http/app.ts';
 import { buildServer } from '../http/server.ts';
+import { loggedError } from '../logged-error.ts';
 import { type Wiring, wire } from '../wiring.ts';
 import { startWorkers, type Workers } from '../workers/start-workers.ts';
 import { readArguments } from './arguments.ts';
@@ -75,8 +76,8 @@ const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 const consoleLog = {
-  error: (details: Readonly<Record<string, unknown>>, message: string) =>
-    console.error(JSON.stringify({ message, ...details })),
+  error: ({ err, ...details }: Readonly<Record<string, unknown>>, message: string) =>
+    console.error(JSON.stringify({ message, ...details, err: loggedError(err) })),
 };
 
 async function announce(

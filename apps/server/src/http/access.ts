@@ -33,7 +33,7 @@ export function guardRoutes(app: App, { config, database }: Wiring): void {
   });
   app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
     const { access } = request.routeOptions.config;
-    if (access === 'machine' && !isThisMachine(request.ip)) throw new Refused('request/not-found');
+    if (access === 'machine' && !isFromThisMachine(request)) throw new Refused('request/not-found');
     if (access !== 'person') return;
     const token = request.cookies[cookieName(config.publicUrl)];
     const session = token === undefined ? undefined : await sessionOf(database, token);
@@ -46,7 +46,10 @@ export function guardRoutes(app: App, { config, database }: Wiring): void {
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
-const isThisMachine = (ip: string): boolean => /^(::ffff:)?127\.|^::1$/.test(ip);
+/** What a proxy on this machine passes on comes from elsewhere. */
+const isFromThisMachine = ({ ip, headers }: FastifyRequest): boolean =>
+  /^(::ffff:)?127\.|^::1$/.test(ip) &&
+  !['x-forwarded-for', 'x-real-ip', 'forwarded'].some((name) => headers[name] !== undefined);
 
 function isSame(given: string | string[] | undefined, expected: string): boolean {
   if (typeof given !== 'string') return false;

@@ -1,6 +1,14 @@
 import swagger from '@fastify/swagger';
 import reference from '@scalar/fastify-api-reference';
+import type { FastifySchema } from 'fastify';
+import Type from 'typebox';
 import type { App } from './app.ts';
+
+/** Uploads are read from their stream and not checked by a schema; the description has one all the same. */
+const withFile = (schema: FastifySchema = {}): FastifySchema =>
+  schema.consumes?.includes('multipart/form-data')
+    ? { ...schema, body: Type.Object({ file: Type.Unsafe({ type: 'string', format: 'binary' }) }) }
+    : schema;
 
 /** OpenAPI 3.1 out of the routes' own schemas, and a page to read it. */
 export async function describeApi(app: App): Promise<void> {
@@ -21,6 +29,7 @@ export async function describeApi(app: App): Promise<void> {
       },
       security: [{ session: [], csrf: [] }],
     },
+    transform: ({ schema, url }) => ({ schema: withFile(schema), url }),
   });
   app.get('/api/v1/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),

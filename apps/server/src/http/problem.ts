@@ -9,6 +9,9 @@ import {
 import { DatabaseUnavailable } from '@yizhan/database';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
+/** Megabytes that a request may bring: as JSON, and as one file. */
+export const largest = { body: 1, file: 50 } as const;
+
 /** The language asked for; Chinese unless the first choice is English. */
 export const localeOf = (request: Pick<FastifyRequest, 'headers'>): Locale =>
   request.headers['accept-language']?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
@@ -57,6 +60,8 @@ export function answerError(
   const refused = refusedFrom(error, request);
   if (refused.code === 'server/fault') request.log.error({ err: error }, 'a request failed');
   if (refused.code === 'server/unavailable') request.log.warn({ err: error }, 'the database is away');
+  if (refused.code === 'application/forged-fields')
+    request.log.warn({ fields: refused.parameters.fields }, 'forged fields were refused');
   const { seconds } = refused.parameters;
   const retryAfter = refused.code === 'server/unavailable' ? 5 : seconds;
   if (typeof retryAfter === 'number') reply.header('retry-after', Math.ceil(retryAfter));
@@ -72,19 +77,20 @@ function refusedFrom(error: FastifyError | Error, request: FastifyRequest): Refu
   if ('validation' in error && error.validation)
     return new Refused('request/invalid', { detail: error.message });
   const known = 'code' in error && typeof error.code === 'string' ? fastifyCodes[error.code] : undefined;
-  if (known !== undefined) return new Refused(known, { megabytes: 1, expected: 'application/json' });
+  if (known !== undefined) return new Refused(...known);
   if ('statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
     return new Refused('request/invalid', { detail: error.message });
   }
   return new Refused('server/fault', { request: request.id });
 }
 
-const fastifyCodes: Readonly<Record<string, RefusalCode>> = {
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'request/malformed',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'request/malformed',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request/malformed',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'request/too-large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request/unsupported-media-type',
-  FST_REQ_FILE_TOO_LARGE: 'request/too-large',
-  FST_INVALID_MULTIPART_CONTENT_TYPE: 'request/unsupported-media-type',
+type Arguments = readonly [code: RefusalCode, parameters?: Readonly<Record<string, unknown>>];
+
+const fastifyCodes: Readonly<Record<string, Arguments>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['request/malformed'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['request/malformed'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['request/malformed'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['request/too-large', { megabytes: largest.body }],
+  FST_REQ_FILE_TOO_LARGE: ['request/too-large', { megabytes: largest.file }],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['request/unsupported-media-type', { expected: 'application/json' }],
 };

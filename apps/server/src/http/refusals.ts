@@ -1,4 +1,8 @@
 import { Problem } from '@yizhan/contract';
 
 /** Every route may refuse; what with, its code tells. */
-export const refusalAnswers = { '4xx': Problem, '5xx': Problem } as const;
+const answer = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: Problem } },
+} as const;
+export const refusalAnswers = { '4xx': answer, '5xx': answer } as const;

@@ -5,17 +5,19 @@ import rateLimit from '@fastify/rate-limit';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { Refused } from '@yizhan/contract';
 import Fastify, { type FastifyServerOptions, LogController } from 'fastify';
+import { loggedError } from '../logged-error.ts';
 import type { Wiring } from '../wiring.ts';
 import { guardRoutes } from './access.ts';
 import type { App } from './app.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
+import { refuseHarmfulInput } from './harmless-input.ts';
 import { logRequests } from './log-requests.ts';
 import { measureRequests } from './metrics.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { describeApi } from './openapi.ts';
 import { peopleRoutes } from './people/routes.ts';
-import { answerError } from './problem.ts';
+import { answerError, largest } from './problem.ts';
 import { runningRoutes } from './running/routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serviceRoutes } from './services/routes.ts';
@@ -26,19 +28,24 @@ import { serveWeb } from './web.ts';
 export interface ServerOptions {
   /** Folder of the built pages; absent in tests of the API alone. */
   readonly web?: string;
-  readonly logger?: FastifyServerOptions['logger'];
+  /** Absent: it says nothing. `stream` is for tests, which read along. */
+  readonly logger?: { readonly level: string; readonly stream?: NodeJS.WritableStream };
 }
 
-export async function buildServer(wiring: Wiring, { web, logger = false }: ServerOptions = {}): Promise<App> {
+export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions = {}): Promise<App> {
   const app: App = Fastify({
-    logger,
+    logger: loggerOf(logger),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1024 * 1024,
+    // Addresses that no route can be looked up for get the same kind of answer.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    bodyLimit: largest.body * 1024 * 1024,
     genReqId: () => crypto.randomUUID().slice(0, 13),
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
+  // A form of another site can send plain text without asking first; nothing of ours is told in it (S49).
+  app.removeContentTypeParser('text/plain');
   // Converts the text of addresses only: in a body, "5" is not 5 and an unknown field is refused (S18, S53).
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler((error, request, reply) =>
@@ -57,7 +64,10 @@ export async function buildServer(wiring: Wiring, { web, logger = false }: Serve
     errorResponseBuilder: (_request, { ttl }) =>
       new Refused('request/throttled', { seconds: Math.ceil(ttl / 1000) }),
   });
-  await app.register(multipart, { limits: { files: 1, fields: 0, fileSize: 50 * 1024 * 1024, parts: 2 } });
+  refuseHarmfulInput(app);
+  await app.register(multipart, {
+    limits: { files: 1, fields: 0, fileSize: largest.file * 1024 * 1024, parts: 2 },
+  });
   await describeApi(app);
   await app.register(
     async (api) => {
@@ -83,3 +93,13 @@ export async function buildServer(wiring: Wiring, { web, logger = false }: Serve
   else await serveWeb(app, web);
   return app;
 }
+
+/** What may never be in it, at no level: the values that a database error quotes, and cookies (`multipart` tells all headers). */
+const loggerOf = (logger: ServerOptions['logger']): NonNullable<FastifyServerOptions['logger']> =>
+  logger === undefined
+    ? false
+    : {
+        ...logger,
+        serializers: { err: loggedError },
+        redact: { paths: ['busboyOptions.headers'], remove: true },
+      };

@@ -6,7 +6,8 @@ import { isProblem, ProblemError } from './problem-error.ts';
 const json = (status: number, body: unknown) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
 
-const refusal = (status: number, code: string) => json(status, { type: code, title: '', status, code, detail: '请重试' });
+const refusal = (status: number, code: string) =>
+  json(status, { type: code, title: '', status, code, detail: '请重试' });
 
 function aClient(answers: (Response | Error)[]) {
   const sent: { url: string; init: RequestInit }[] = [];
@@ -31,7 +32,11 @@ function aClient(answers: (Response | Error)[]) {
 
 describe('reading', () => {
   test('a GET is tried again after a broken connection and after 503', async () => {
-    const { client, pauses } = aClient([new TypeError('no way'), refusal(503, 'server/unavailable'), json(200, { n: 1 })]);
+    const { client, pauses } = aClient([
+      new TypeError('no way'),
+      refusal(503, 'server/unavailable'),
+      json(200, { n: 1 }),
+    ]);
     assert.deepEqual(await client.get('/me'), { n: 1 });
     assert.deepEqual(pauses, [300, 1200]);
   });
@@ -43,7 +48,9 @@ describe('reading', () => {
 
   test('a refusal is not tried again and keeps its code, text and fields', async () => {
     const problems = [{ path: 'days', code: 'required', label: '天数', message: '请填写天数' }];
-    const { client, sent } = aClient([json(422, { code: 'application/invalid', detail: '一处', status: 422, problems })]);
+    const { client, sent } = aClient([
+      json(422, { code: 'application/invalid', detail: '一处', status: 422, problems }),
+    ]);
     await assert.rejects(client.get('/x'), (error) => {
       assert.ok(error instanceof ProblemError);
       assert.equal(error.code, 'application/invalid');
@@ -80,12 +87,18 @@ describe('sending', () => {
 
   test('a POST is never repeated by itself when the connection breaks', async () => {
     const { client, sent } = aClient([new TypeError('no way')]);
-    await assert.rejects(client.send('POST', '/x', { body: {} }), (error) => isProblem(error, 'client/offline'));
+    await assert.rejects(client.send('POST', '/x', { body: {} }), (error) =>
+      isProblem(error, 'client/offline'),
+    );
     assert.equal(sent.length, 1);
   });
 
   test('an outdated token is renewed once, with the same key', async () => {
-    const { client, header } = aClient([refusal(403, 'session/csrf'), json(200, { csrf: 'new' }), json(200, { ok: true })]);
+    const { client, header } = aClient([
+      refusal(403, 'session/csrf'),
+      json(200, { csrf: 'new' }),
+      json(200, { ok: true }),
+    ]);
     client.setCsrf('old');
     assert.deepEqual(await client.send('POST', '/x', { body: {}, key: 'k' }), { ok: true });
     assert.equal(header(2, 'x-csrf-token'), 'new');

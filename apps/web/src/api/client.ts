@@ -51,7 +51,10 @@ export function createClient(ports: ClientPorts): Client {
   };
 
   const get = async <Answer>(path: string, signal?: AbortSignal): Promise<Answer> => {
-    const init = { headers: { accept: 'application/json', 'accept-language': ports.language() }, ...(signal && { signal }) };
+    const init = {
+      headers: { accept: 'application/json', 'accept-language': ports.language() },
+      ...(signal && { signal }),
+    };
     for (const pause of pauses) {
       const response = await attempt(path, init).catch((error: unknown) => {
         if (error instanceof ProblemError) return undefined;

@@ -3,12 +3,9 @@ import type { Problem } from '@yizhan/contract';
 /** One field to correct, as the server names it. */
 export type FieldFault = NonNullable<Problem['problems']>[number];
 
-/** Codes of the client itself, for what never reached the server or came back unreadable. */
-export type ClientCode = 'client/offline' | 'client/unreadable';
-
 /**
  * Any no to a request: a problem document of the server, or a failure on the way to it. Screens show `detail`
- * as it is and switch on `code`.
+ * as it is and switch on `code`; the client's own codes are `client/offline` and `client/unreadable`.
  */
 export class ProblemError extends Error {
   readonly status: number;

@@ -9,7 +9,12 @@ export interface Upload {
 }
 
 /** By XMLHttpRequest: `fetch` does not tell how far an upload is. */
-export function upload(file: File, service: string, field: string, progress: (share: number) => void): Upload {
+export function upload(
+  file: File,
+  service: string,
+  field: string,
+  progress: (share: number) => void,
+): Upload {
   const request = new XMLHttpRequest();
   const done = new Promise<FileValue>((resolve, reject) => {
     const offline = () =>
@@ -21,7 +26,8 @@ export function upload(file: File, service: string, field: string, progress: (sh
     request.ontimeout = offline;
     request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
     request.onload = () => {
-      if (request.status >= 200 && request.status < 300) return resolve(JSON.parse(request.responseText) as FileValue);
+      if (request.status >= 200 && request.status < 300)
+        return resolve(JSON.parse(request.responseText) as FileValue);
       const response = new Response(request.responseText, { status: request.status || 500 });
       problemOf(response, text('error.unreadable')).then(reject, reject);
     };

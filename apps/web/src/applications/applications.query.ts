@@ -1,4 +1,4 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ApplicationDetail } from '@yizhan/contract';
 import { api } from '../api/index.ts';
 
@@ -13,5 +13,7 @@ export const applicationQuery = (id: string) =>
 /** After an act: everything that shows where applications and tasks stand is asked for again. */
 export const refreshStanding = (queries: QueryClient): Promise<unknown> =>
   Promise.all(
-    ['me', 'applications', 'tasks', 'notifications'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    ['me', 'applications', 'tasks', 'notifications'].map((key) =>
+      queries.invalidateQueries({ queryKey: [key] }),
+    ),
   );

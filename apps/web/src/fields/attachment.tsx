@@ -32,7 +32,12 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
   // An upload ends long after it began: it adds to the files of then, not of when it was started.
   const latest = useRef({ files, onChange, running });
   latest.current = { files, onChange, running };
-  useEffect(() => () => latest.current.running.forEach((one) => one.upload?.cancel()), []);
+  useEffect(
+    () => () => {
+      for (const one of latest.current.running) one.upload?.cancel();
+    },
+    [],
+  );
 
   const change = (key: number, part: Partial<Running>) =>
     setRunning((list) => list.map((one) => (one.key === key ? { ...one, ...part } : one)));
@@ -40,7 +45,10 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
 
   const start = async (file: File, key: number) => {
     const sending = upload(file, service, path, (share) => change(key, { share }));
-    setRunning((list) => [...list.filter((one) => one.key !== key), { key, file, share: 0, upload: sending }]);
+    setRunning((list) => [
+      ...list.filter((one) => one.key !== key),
+      { key, file, share: 0, upload: sending },
+    ]);
     uploads.current += 1;
     try {
       const done = await sending.done;
@@ -49,7 +57,10 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
       latest.current.onChange(latest.current.files);
     } catch (error) {
       if (error instanceof DOMException) drop(key);
-      else setRunning((list) => list.map((one) => (one.key === key ? { key, file, share: 0, fault: detailOf(error) } : one)));
+      else
+        setRunning((list) =>
+          list.map((one) => (one.key === key ? { key, file, share: 0, fault: detailOf(error) } : one)),
+        );
     } finally {
       uploads.current -= 1;
     }
@@ -102,7 +113,7 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
         take([...event.dataTransfer.files]);
       }}
     >
-      <FileList files={files} onRemove={remove} />
+      <FileList files={files} onRemove={remove} compact={control.compact} />
       {running.map((one) => (
         <div key={one.key} className={`${styles.running} ${one.fault ? styles.failed : ''}`}>
           <div className={styles.runningLine}>
@@ -130,7 +141,12 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
           {one.fault ? (
             <p className={styles.fault}>{one.fault}</p>
           ) : (
-            <progress className={styles.bar} aria-label={t('form.uploading', { name: one.file.name })} value={one.share} max={1} />
+            <progress
+              className={styles.bar}
+              aria-label={t('form.uploading', { name: one.file.name })}
+              value={one.share}
+              max={1}
+            />
           )}
         </div>
       ))}

@@ -26,6 +26,7 @@ export function RadioChoice({ field, control, value, onChange, onLeave }: FieldP
           {labelOf(option, locale)}
         </label>
       ))}
+      <Clear control={control} value={value} onChange={onChange} />
     </Choices>
   );
 }
@@ -63,6 +64,7 @@ export function BooleanChoice({ control, value, onChange, onLeave }: FieldProps<
           {answer ? t('yes') : t('no')}
         </label>
       ))}
+      <Clear control={control} value={value} onChange={onChange} />
     </Choices>
   );
 }
@@ -92,7 +94,13 @@ export function SelectChoice({ field, control, value, onChange, onLeave }: Field
   );
 }
 
-export function MultiChoice({ field, control, value, onChange, onLeave }: FieldProps<FieldOf<'multiselect'>>) {
+export function MultiChoice({
+  field,
+  control,
+  value,
+  onChange,
+  onLeave,
+}: FieldProps<FieldOf<'multiselect'>>) {
   const t = useTexts();
   const locale = useLanguage();
   const chosen = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
@@ -119,7 +127,9 @@ export function MultiChoice({ field, control, value, onChange, onLeave }: FieldP
   }
   // In the order of the options, so that the same choice is always the same value.
   const toggle = (option: string, on: boolean) => {
-    const list = field.options.map((one) => one.value).filter((one) => (one === option ? on : chosen.includes(one)));
+    const list = field.options
+      .map((one) => one.value)
+      .filter((one) => (one === option ? on : chosen.includes(one)));
     onChange(list.length > 0 ? list : undefined);
   };
   return (
@@ -140,6 +150,29 @@ export function MultiChoice({ field, control, value, onChange, onLeave }: FieldP
   );
 }
 
+/** An optional choice can be taken back, which radio buttons by themselves cannot. */
+function Clear({
+  control,
+  value,
+  onChange,
+}: Pick<FieldProps<FieldOf<'radio'>>, 'control' | 'value' | 'onChange'>) {
+  const t = useTexts();
+  if (control.required || value === undefined) return null;
+  return (
+    <button
+      type="button"
+      className={styles.clear}
+      aria-label={t('form.clearOf', { label: control.name })}
+      onClick={() => {
+        onChange(undefined);
+        document.getElementById(control.id)?.focus();
+      }}
+    >
+      {t('form.clear')}
+    </button>
+  );
+}
+
 interface ChoicesProps {
   control: FieldProps<FieldOf<'radio'>>['control'];
   role: 'group' | 'radiogroup';
@@ -148,6 +181,7 @@ interface ChoicesProps {
 
 function Choices({ control, role, children }: ChoicesProps) {
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a label, the rule does not see which it is
     <div
       role={role}
       aria-label={control.name}

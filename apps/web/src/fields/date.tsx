@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useTexts } from '../texts/index.ts';
+import { useTouch } from '../ui/use-narrow.ts';
 import styles from './controls.module.css';
 import type { Control, FieldOf, FieldProps } from './field-props.ts';
 import { popupPlace } from './popup-place.ts';
@@ -9,7 +10,13 @@ type Precision = 'day' | 'minute';
 const kept = { day: 'YYYY-MM-DD', minute: 'YYYY-MM-DDTHH:mm' } as const;
 const shown = { day: 'YYYY-MM-DD', minute: 'YYYY-MM-DD HH:mm' } as const;
 
-export function DateInput({ field, control, value, onChange, onLeave }: FieldProps<FieldOf<'date' | 'datetime'>>) {
+export function DateInput({
+  field,
+  control,
+  value,
+  onChange,
+  onLeave,
+}: FieldProps<FieldOf<'date' | 'datetime'>>) {
   return (
     <Moment
       control={control}
@@ -23,7 +30,13 @@ export function DateInput({ field, control, value, onChange, onLeave }: FieldPro
 }
 
 /** Two pickers, not one with two panels: each is labelled, can be typed into, and fits on a phone. */
-export function DateRangeInput({ field, control, value, onChange, onLeave }: FieldProps<FieldOf<'daterange'>>) {
+export function DateRangeInput({
+  field,
+  control,
+  value,
+  onChange,
+  onLeave,
+}: FieldProps<FieldOf<'daterange'>>) {
   const t = useTexts();
   const range: { start?: unknown; end?: unknown } = typeof value === 'object' && value !== null ? value : {};
   const precision = field.precision ?? 'day';
@@ -33,7 +46,12 @@ export function DateRangeInput({ field, control, value, onChange, onLeave }: Fie
     onChange(next.start === undefined && next.end === undefined ? undefined : next);
   };
   return (
-    <div role="group" aria-label={control.name} aria-describedby={control.describedBy} className={styles.range}>
+    <div
+      role="group"
+      aria-label={control.name}
+      aria-describedby={control.describedBy}
+      className={styles.range}
+    >
       <Moment
         control={{ ...control, name: `${control.name} ${t('form.start')}` }}
         precision={precision}
@@ -71,6 +89,7 @@ interface MomentProps {
 function Moment({ control, precision, placeholder, value, notBefore, onChange, onLeave }: MomentProps) {
   const t = useTexts();
   const least = typeof notBefore === 'string' ? dayjs(notBefore).startOf('day') : undefined;
+  const touch = useTouch();
   const at = typeof value === 'string' ? dayjs(value) : null;
   return (
     <DatePicker
@@ -84,6 +103,7 @@ function Moment({ control, precision, placeholder, value, notBefore, onChange, o
       format={shown[precision]}
       showTime={precision === 'minute' ? { format: 'HH:mm' } : false}
       placeholder={placeholder ?? t(precision === 'day' ? 'form.date' : 'form.datetime')}
+      inputReadOnly={touch}
       allowClear={!control.required}
       getPopupContainer={popupPlace}
       {...(least && { minDate: least })}

@@ -10,7 +10,13 @@ import { unitsQuery } from './people.query.ts';
 import { popupPlace } from './popup-place.ts';
 
 /** A unit; those below another name it, since many colleges have an "办公室". */
-export function DepartmentInput({ field, control, value, onChange, onLeave }: FieldProps<FieldOf<'department'>>) {
+export function DepartmentInput({
+  field,
+  control,
+  value,
+  onChange,
+  onLeave,
+}: FieldProps<FieldOf<'department'>>) {
   const t = useTexts();
   const { names } = useSurroundings();
   const { data: units, isPending } = useQuery(unitsQuery);
@@ -60,7 +66,9 @@ interface UnitOption {
 function inTreeOrder(units: readonly Unit[]): UnitOption[] {
   const visit = (unit: Unit, above: readonly string[]): UnitOption[] => [
     { value: unit.id, label: unit.name, above: above.slice(1).join(' / ') },
-    ...units.filter(({ parent }) => parent === unit.id).flatMap((child) => visit(child, [...above, unit.name])),
+    ...units
+      .filter(({ parent }) => parent === unit.id)
+      .flatMap((child) => visit(child, [...above, unit.name])),
   ];
   const ids = new Set(units.map(({ id }) => id));
   return units.filter(({ parent }) => parent === null || !ids.has(parent)).flatMap((root) => visit(root, []));

@@ -1,16 +1,15 @@
-import type { ColumnField } from '@yizhan/forms';
 import { AttachmentInput } from './attachment.tsx';
 import { BooleanChoice, MultiChoice, RadioChoice, SelectChoice } from './choice.tsx';
 import { DateInput, DateRangeInput } from './date.tsx';
 import { DepartmentInput } from './department.tsx';
-import type { FieldProps } from './field-props.ts';
+import type { InputProps } from './field-props.ts';
 import { MoneyInput } from './money.tsx';
 import { NumberInput } from './number.tsx';
 import { PersonInput } from './person.tsx';
 import { TextArea, TextInput } from './text.tsx';
 
 /** The control for a field; one file a type, this only chooses. */
-export function FieldInput(props: FieldProps<ColumnField> & { path: string }) {
+export function FieldInput(props: InputProps) {
   const { field, path: _, ...rest } = props;
   switch (field.type) {
     case 'text':
@@ -47,7 +46,3 @@ export function FieldInput(props: FieldProps<ColumnField> & { path: string }) {
       return field satisfies never;
   }
 }
-
-/** Controls made of several inputs have no single element that a `<label>` could point to. */
-export const isGroup = ({ type }: ColumnField): boolean =>
-  type === 'radio' || type === 'boolean' || type === 'daterange' || type === 'attachment' || type === 'image' || type === 'multiselect';

@@ -22,7 +22,23 @@ export interface FieldProps<Field extends ColumnField> {
   onLeave(): void;
 }
 
+/** Of the control for any field. */
+export type InputProps = FieldProps<ColumnField> & { path: string };
+
+/** Controls made of several inputs have no single element that a `<label>` could point to. */
+export const isGroup = ({ type }: ColumnField): boolean =>
+  type === 'radio' ||
+  type === 'boolean' ||
+  type === 'daterange' ||
+  type === 'attachment' ||
+  type === 'image' ||
+  type === 'multiselect';
+
 /** The member of the union that may have this type; several types share one member (text, textarea, phone). */
 export type FieldOf<Type extends ColumnField['type']> = WithType<ColumnField, Type>;
 
-type WithType<Field, Type> = Field extends { type: infer Its } ? ([Its & Type] extends [never] ? never : Field) : never;
+type WithType<Field, Type> = Field extends { type: infer Its }
+  ? [Its & Type] extends [never]
+    ? never
+    : Field
+  : never;

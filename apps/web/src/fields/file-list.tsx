@@ -5,8 +5,14 @@ import { Icon } from '../ui/icon.tsx';
 import styles from './attachment.module.css';
 import { sizeText } from './file-rules.ts';
 
+interface FileListProps {
+  files: readonly FileValue[];
+  onRemove?: (file: FileValue) => void;
+  compact?: boolean;
+}
+
 /** Files that are there: to be downloaded, and removed where that may be done. */
-export function FileList({ files, onRemove }: { files: readonly FileValue[]; onRemove?: (file: FileValue) => void }) {
+export function FileList({ files, onRemove, compact = false }: FileListProps) {
   const t = useTexts();
   if (files.length === 0) return null;
   return (
@@ -24,7 +30,7 @@ export function FileList({ files, onRemove }: { files: readonly FileValue[]; onR
               <Icon name="file" size={18} />
               <span>{file.name}</span>
             </a>
-            <span className={styles.size}>{size}</span>
+            {!compact && <span className={styles.size}>{size}</span>}
             {onRemove && (
               <button
                 type="button"

@@ -28,4 +28,5 @@ export function sizeText(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '')} MB`;
 }
 
-export const typesText = (accept: readonly string[]): string => accept.map((type) => type.toUpperCase()).join('、');
+export const typesText = (accept: readonly string[]): string =>
+  accept.map((type) => type.toUpperCase()).join('、');

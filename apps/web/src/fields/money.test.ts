@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { showYuan } from '@yizhan/forms';
+import fc from 'fast-check';
 import { parseYuan, plainYuan, typedYuan } from './money.ts';
 
 describe('typing', () => {

@@ -2,7 +2,10 @@
 
 /** What may stand in the input while somebody types: full-width digits are narrowed, anything else is dropped. */
 export function typedYuan(text: string): string {
-  const narrow = text.normalize('NFKC').replaceAll('。', '.').replace(/[^\d.-]/g, '');
+  const narrow = text
+    .normalize('NFKC')
+    .replaceAll('。', '.')
+    .replace(/[^\d.-]/g, '');
   const sign = narrow.startsWith('-') ? '-' : '';
   const [whole = '', ...rest] = narrow.replaceAll('-', '').split('.');
   const point = narrow.includes('.') ? `.${rest.join('').slice(0, 2)}` : '';

@@ -1,6 +1,9 @@
 /** What may stand in a number input; `decimals` 0 takes no point. */
 export function typedNumber(text: string, decimals: number): string {
-  const narrow = text.normalize('NFKC').replaceAll('。', '.').replace(/[^\d.-]/g, '');
+  const narrow = text
+    .normalize('NFKC')
+    .replaceAll('。', '.')
+    .replace(/[^\d.-]/g, '');
   const sign = narrow.startsWith('-') ? '-' : '';
   const [whole = '', ...rest] = narrow.replaceAll('-', '').split('.');
   const point = decimals > 0 && narrow.includes('.') ? `.${rest.join('').slice(0, decimals)}` : '';

@@ -10,7 +10,13 @@ import { peopleQuery } from './people.query.ts';
 import { popupPlace } from './popup-place.ts';
 
 /** One person or several, found by name, number or pinyin. The list says number and unit: names are shared. */
-export function PersonInput({ field, control, value, onChange, onLeave }: FieldProps<FieldOf<'person' | 'persons'>>) {
+export function PersonInput({
+  field,
+  control,
+  value,
+  onChange,
+  onLeave,
+}: FieldProps<FieldOf<'person' | 'persons'>>) {
   const t = useTexts();
   const { names, meet } = useSurroundings();
   const [words, setWords] = useState('');

@@ -2,7 +2,13 @@ import { useTexts } from '../texts/index.ts';
 import styles from './controls.module.css';
 import type { FieldOf, FieldProps } from './field-props.ts';
 
-export function TextInput({ field, control, value, onChange, onLeave }: FieldProps<FieldOf<'text' | 'phone'>>) {
+export function TextInput({
+  field,
+  control,
+  value,
+  onChange,
+  onLeave,
+}: FieldProps<FieldOf<'text' | 'phone'>>) {
   return (
     <input
       id={control.id}

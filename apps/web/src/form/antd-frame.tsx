@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../texts/index.ts';
 import { theme } from '../ui/theme.ts';
 import { useNarrow } from '../ui/use-narrow.ts';
+import './antd-frame.css';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
@@ -28,7 +29,7 @@ const antdTheme: NonNullable<ConfigProviderProps['theme']> = {
     fontSize: 15,
     fontSizeLG: 16,
     fontFamily: 'inherit',
-    colorTextPlaceholder: '#6d7a8a',
+    colorTextPlaceholder: theme.quiet,
   },
 };
 
@@ -41,6 +42,8 @@ export function AntdFrame({ children }: { children: ReactNode }) {
       csp={{ nonce }}
       theme={antdTheme}
       locale={locale === 'en' ? enGB : zhCN}
+      // Lists of a form are short: the browser's own scrolling, and every option is there for a screen reader.
+      virtual={false}
       componentSize={narrow ? 'large' : 'middle'}
     >
       {children}

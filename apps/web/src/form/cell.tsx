@@ -1,9 +1,9 @@
 import type { ColumnField } from '@yizhan/forms';
-import { FieldInput } from '../fields/field-input.tsx';
 import { ReadValue } from '../fields/read-value.tsx';
 import { useTexts } from '../texts/index.ts';
 import type { CellState } from './cells.ts';
 import { controlId } from './control-id.ts';
+import { useSurroundings } from './surroundings.tsx';
 
 interface CellProps {
   table: string;
@@ -21,12 +21,13 @@ interface CellProps {
 /** A cell; its control is named by row and column, on a phone as on a wide screen ("第 1 行 文件名称"). */
 export function Cell({ table, row, column, label, value, state, fault, compact, setCell, leave }: CellProps) {
   const t = useTexts();
+  const { Input } = useSurroundings();
   const path = `${table}[${row}].${column.key}`;
   const id = controlId(path);
   if (state && !state.visible) return <>{t('none')}</>;
-  if (!state?.editable) return <ReadValue field={column} value={value} />;
+  if (!state?.editable || !Input) return <ReadValue field={column} value={value} compact={compact} />;
   return (
-    <FieldInput
+    <Input
       field={column}
       path={`${table}.${column.key}`}
       value={value}

@@ -1,9 +1,9 @@
-import type { Fault } from './use-form.ts';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { controlId } from './control-id.ts';
 import styles from './fault-list.module.css';
+import type { Fault } from './use-form.ts';
 
 /** All that is wrong, on top of the form; each entry leads to its field. Takes the focus when it is new. */
 export function FaultList({ faults, attempt }: { faults: readonly Fault[]; attempt: number }) {
@@ -42,7 +42,8 @@ export function FaultList({ faults, attempt }: { faults: readonly Fault[]; attem
 /** To the control; to its place where it has none of its own (a full attachment list, a hidden rule). */
 function goTo(path: string): void {
   const target =
-    document.getElementById(controlId(path)) ?? document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+    document.getElementById(controlId(path)) ??
+    document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
   target?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   target?.focus({ preventScroll: true });
 }

@@ -1,23 +1,39 @@
-import { type Field, mayWrite } from '@yizhan/forms';
-import { useLanguage } from '../texts/index.ts';
+import { type Field, mayWrite, type Section } from '@yizhan/forms';
+import { useLanguage, useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Tag } from '../ui/status-tag.tsx';
 import styles from './form-view.module.css';
 import { labelOf, titleOf } from './labels.ts';
 import rowStyles from './row.module.css';
 import { Row } from './row.tsx';
 import { SubTable } from './sub-table.tsx';
 import type { FormHandle } from './use-form.ts';
+import { isWritten } from './written-data.ts';
+
+interface FormViewProps {
+  handle: FormHandle;
+  /** What this step fills in comes first and says so; the rest is there to be read. */
+  fillFirst?: boolean;
+}
 
 /** The sections of a form that have something to show, each with its fields in a grid of 24 columns. */
-export function FormView({ handle }: { handle: FormHandle }) {
+export function FormView({ handle, fillFirst = false }: FormViewProps) {
+  const t = useTexts();
   const locale = useLanguage();
-  const { form, view } = handle;
-  return form.document.sections
+  const { document, view } = handle;
+  const isFilled = ({ fields }: Section) => fillFirst && fields.some((field) => isWritten(field, view));
+  return document.sections
     .filter(({ key }) => view.sectionVisible(key))
+    .sort((one, other) => Number(isFilled(other)) - Number(isFilled(one)))
     .map((section) => (
-      <section key={section.key} className={`card ${styles.section}`} aria-labelledby={`section-${section.key}`}>
+      <section
+        key={section.key}
+        className={`card ${styles.section}`}
+        aria-labelledby={`section-${section.key}`}
+      >
         <h2 id={`section-${section.key}`} className={styles.title}>
           {titleOf(section, locale)}
+          {isFilled(section) && <Tag tone="blue">{t('task.fill')}</Tag>}
         </h2>
         <div className={styles.grid}>
           {section.fields
@@ -46,7 +62,17 @@ function AnyRow({ field, handle }: { field: Field; handle: FormHandle }) {
     const state = tables.get(field.key);
     if (!state) return null;
     const own = faults.filter(({ path }) => path === field.key || path.startsWith(`${field.key}[`));
-    return <SubTable field={field} value={value} state={state} required={view.field(field.key).required} faults={own} set={set} leave={leave} />;
+    return (
+      <SubTable
+        field={field}
+        value={value}
+        state={state}
+        required={view.field(field.key).required}
+        faults={own}
+        set={set}
+        leave={leave}
+      />
+    );
   }
   const { access, required } = view.field(field.key);
   return (

@@ -1,5 +1,5 @@
 import type { Names } from '@yizhan/contract';
-import { compileForm, type FormData, type FormDocument } from '@yizhan/forms';
+import type { FormData, FormDocument } from '@yizhan/forms';
 import { useMemo } from 'react';
 import { type TableState, tableState } from './cells.ts';
 import { FormView } from './form-view.tsx';
@@ -15,7 +15,8 @@ interface ReadFormProps {
 
 /**
  * A form to be read. The server has already left out what the viewer may not see and what the rules hide, and has
- * computed what is computed: nothing is judged again here, the reader's clock and calendar change nothing.
+ * computed what is computed: nothing is judged again here, the reader's clock and calendar change nothing, and
+ * neither FEEL nor antd is loaded for it.
  */
 export function ReadForm({ service, document, data, names }: ReadFormProps) {
   const handle = useMemo(() => readHandle(document, data), [document, data]);
@@ -27,7 +28,9 @@ export function ReadForm({ service, document, data, names }: ReadFormProps) {
 }
 
 function readHandle(document: FormDocument, data: FormData): FormHandle {
-  const form = compileForm(document);
+  const fields = new Map(
+    document.sections.flatMap((section) => section.fields).map((field) => [field.key, field]),
+  );
   const view = {
     data,
     failures: [],
@@ -36,21 +39,25 @@ function readHandle(document: FormDocument, data: FormData): FormHandle {
       document.sections.some(
         (section) =>
           section.key === key &&
-          section.fields.some((field) => (section.visible === undefined ? isShown(field.key) : data[field.key] !== undefined)),
+          section.fields.some((field) =>
+            section.visible === undefined ? isShown(field.key) : data[field.key] !== undefined,
+          ),
       ),
   };
-  /** What has a rule for being shown and no value was, in all likelihood, not shown; a note is for filling in. */
+  /** What has a rule for being shown and no value was, in all likelihood, not shown. */
   function isShown(path: string): boolean {
-    const field = form.fields.get(path)?.field;
-    if (!field || field.type === 'note') return false;
-    return path.includes('.') || field.visible === undefined || data[field.key] !== undefined;
+    if (path.includes('.')) return true;
+    const field = fields.get(path);
+    return field !== undefined && (field.visible === undefined || data[field.key] !== undefined);
   }
   const tables = document.sections.flatMap(({ fields }) =>
-    fields.flatMap((field): [string, TableState][] => (field.type === 'table' ? [[field.key, tableState(field, view)]] : [])),
+    fields.flatMap((field): [string, TableState][] =>
+      field.type === 'table' ? [[field.key, tableState(field, view)]] : [],
+    ),
   );
   const nothing = () => undefined;
   return {
-    form,
+    document,
     view,
     tables: new Map(tables),
     faults: [],

@@ -1,6 +1,6 @@
 import type { ColumnField } from '@yizhan/forms';
 import { memo } from 'react';
-import { FieldInput, isGroup } from '../fields/field-input.tsx';
+import { isGroup } from '../fields/field-props.ts';
 import { ReadValue } from '../fields/read-value.tsx';
 import { useLanguage, useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -25,7 +25,7 @@ interface RowProps {
 export const Row = memo(function Row({ field, value, editable, required, fault, set, leave }: RowProps) {
   const t = useTexts();
   const locale = useLanguage();
-  const { origins } = useSurroundings();
+  const { origins, Input } = useSurroundings();
   const origin = origins[field.key];
   const id = controlId(field.key);
   const label = labelOf(field, locale);
@@ -42,7 +42,7 @@ export const Row = memo(function Row({ field, value, editable, required, fault, 
           *
         </span>
       )}
-      {field.lock && (
+      {field.lock && origin && (
         <span className={styles.lock} title={t('form.locked')}>
           <Icon name="lock" size={15} />
           <span className="hidden">{t('form.locked')}</span>
@@ -59,8 +59,8 @@ export const Row = memo(function Row({ field, value, editable, required, fault, 
       ) : (
         <span className={styles.label}>{inside}</span>
       )}
-      {editable ? (
-        <FieldInput
+      {editable && Input ? (
+        <Input
           field={field}
           path={field.key}
           value={value}
@@ -97,8 +97,13 @@ export const Row = memo(function Row({ field, value, editable, required, fault, 
 });
 
 /** Spans are classes and not style attributes, so that narrow screens can overrule them. */
-export function spanOf(field: { type: string; span?: number }): string {
-  const wide = field.type === 'table' || field.type === 'textarea' || field.type === 'attachment' || field.type === 'image' || field.type === 'note';
+function spanOf(field: { type: string; span?: number }): string {
+  const wide =
+    field.type === 'table' ||
+    field.type === 'textarea' ||
+    field.type === 'attachment' ||
+    field.type === 'image' ||
+    field.type === 'note';
   const span = field.span ?? (wide ? 24 : 8);
   if (span >= 24) return styles.span24 ?? '';
   if (span >= 14) return styles.span16 ?? '';

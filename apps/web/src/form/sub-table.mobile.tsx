@@ -44,7 +44,15 @@ export function TableCards(props: RowsProps) {
 
 type CardProps = RowsProps & { row: TableRow; number: number };
 
-function CardHead({ field, state, row, number, open, toggle, removeRow }: CardProps & { open: boolean; toggle: (() => void) | undefined }) {
+function CardHead({
+  field,
+  state,
+  row,
+  number,
+  open,
+  toggle,
+  removeRow,
+}: CardProps & { open: boolean; toggle: (() => void) | undefined }) {
   const t = useTexts();
   const locale = useLanguage();
   const { names } = useSurroundings();

@@ -8,8 +8,8 @@ import type { TableState } from './cells.ts';
 import { controlId } from './control-id.ts';
 import { labelOf } from './labels.ts';
 import rowStyles from './row.module.css';
-import styles from './sub-table.module.css';
 import { TableCards } from './sub-table.mobile.tsx';
+import styles from './sub-table.module.css';
 import { TableGrid } from './table-grid.tsx';
 import type { Fault } from './use-form.ts';
 
@@ -39,7 +39,15 @@ export interface RowsProps {
 }
 
 /** 明细: a table on a wide screen, cards on a phone. */
-export const SubTable = memo(function SubTable({ field, value, state, required, faults, set, leave }: SubTableProps) {
+export const SubTable = memo(function SubTable({
+  field,
+  value,
+  state,
+  required,
+  faults,
+  set,
+  leave,
+}: SubTableProps) {
   const t = useTexts();
   const locale = useLanguage();
   const narrow = useNarrow();
@@ -65,7 +73,12 @@ export const SubTable = memo(function SubTable({ field, value, state, required, 
   };
   const Rows = narrow ? TableCards : TableGrid;
   return (
-    <div className={`${rowStyles.row} ${rowStyles.span24}`} role="group" aria-label={label} data-field={field.key}>
+    <div
+      className={`${rowStyles.row} ${rowStyles.span24}`}
+      role="group"
+      aria-label={label}
+      data-field={field.key}
+    >
       <span className={rowStyles.label}>
         {label}
         {state.editable && required && (

@@ -1,5 +1,15 @@
 import type { Names, Origin, PersonSummary } from '@yizhan/contract';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { InputProps } from '../fields/field-props.ts';
 
 /** What fields need besides their value. */
 export interface Surroundings {
@@ -9,6 +19,8 @@ export interface Surroundings {
   /** Remembers somebody who was picked, so that the name can be shown. */
   meet(person: PersonSummary): void;
   origins: Readonly<Record<string, Origin>>;
+  /** The controls; none where a form is only read, so that antd is not loaded to show a page. */
+  Input: ComponentType<InputProps> | undefined;
   /** Counts uploads under way: a form is not submitted over their heads. */
   uploads: { current: number };
 }
@@ -20,15 +32,26 @@ interface ProviderProps {
   names: Names;
   origins?: Readonly<Record<string, Origin>>;
   uploads?: { current: number };
+  Input?: ComponentType<InputProps>;
   children: ReactNode;
 }
 
 const noOrigins = {};
 
-export function SurroundingsProvider({ service, names, origins = noOrigins, uploads, children }: ProviderProps) {
+export function SurroundingsProvider({
+  service,
+  names,
+  origins = noOrigins,
+  uploads,
+  Input,
+  children,
+}: ProviderProps) {
   const [met, setMet] = useState<Record<string, PersonSummary>>({});
   const ownUploads = useRef(0);
-  const meet = useCallback((person: PersonSummary) => setMet((before) => ({ ...before, [person.id]: person })), []);
+  const meet = useCallback(
+    (person: PersonSummary) => setMet((before) => ({ ...before, [person.id]: person })),
+    [],
+  );
   const surroundings = useMemo<Surroundings>(
     () => ({
       service,
@@ -36,8 +59,9 @@ export function SurroundingsProvider({ service, names, origins = noOrigins, uplo
       meet,
       origins,
       uploads: uploads ?? ownUploads,
+      Input,
     }),
-    [service, names, met, meet, origins, uploads],
+    [service, names, met, meet, origins, uploads, Input],
   );
   return <SurroundingsContext value={surroundings}>{children}</SurroundingsContext>;
 }

@@ -22,13 +22,15 @@ import { useLanguage } from '../texts/index.ts';
 import { type TableState, tableState } from './cells.ts';
 import { writtenData } from './written-data.ts';
 
+export type CalendarOf = FormContext['calendar'];
+
 export interface Fault {
   path: string;
   message: string;
 }
 
 export interface FormHandle {
-  form: CompiledForm;
+  document: FormDocument;
   view: FormView;
   tables: ReadonlyMap<string, TableState>;
   /** What is shown beside the fields now. */
@@ -75,29 +77,32 @@ export function useForm({ document, step, initial, context, changed }: Options):
     const shown = problems.filter(({ path, code }) => attempted || (left.has(path) && code !== 'required'));
     const own = shown.map((problem) => faultOf(problem, locale));
     const named = new Set(own.map(({ path }) => path));
-    return [...own, ...[...refused].filter(([path]) => !named.has(path)).map(([path, message]) => ({ path, message }))];
+    return [
+      ...own,
+      ...[...refused].filter(([path]) => !named.has(path)).map(([path, message]) => ({ path, message })),
+    ];
   }, [problems, attempted, left, refused, locale]);
 
   // The callbacks stay the same ones for the whole life of the form; they read what is latest from here.
   const latest = useRef({ data, changed });
   latest.current = { data, changed };
 
-  const set = useCallback(
-    (key: string, value: unknown) => {
-      const next = { ...latest.current.data };
-      if (value === undefined) delete next[key];
-      else next[key] = value;
-      latest.current.data = next;
-      setData(next);
-      setRefused((messages) => without(messages, key));
-      latest.current.changed?.();
-    },
+  const set = useCallback((key: string, value: unknown) => {
+    const next = { ...latest.current.data };
+    if (value === undefined) delete next[key];
+    else next[key] = value;
+    latest.current.data = next;
+    setData(next);
+    setRefused((messages) => without(messages, key));
+    latest.current.changed?.();
+  }, []);
+  const leave = useCallback(
+    (path: string) => setLeft((paths) => (paths.has(path) ? paths : new Set([...paths, path]))),
     [],
   );
-  const leave = useCallback((path: string) => setLeft((paths) => (paths.has(path) ? paths : new Set([...paths, path]))), []);
 
   return {
-    form,
+    document,
     view,
     tables,
     faults,

@@ -9,21 +9,24 @@ export function writtenData(form: CompiledForm, view: FormView): FormData {
   const written: Record<string, unknown> = {};
   for (const { fields } of form.document.sections) {
     for (const field of fields) {
-      if (field.type === 'note' || !writes(field, view)) continue;
+      if (field.type === 'note' || !isWritten(field, view)) continue;
       const value = view.data[field.key];
-      written[field.key] = value === undefined ? null : field.type === 'table' ? withoutComputed(field, value) : value;
+      written[field.key] =
+        value === undefined ? null : field.type === 'table' ? withoutComputed(field, value) : value;
     }
   }
   return written;
 }
 
-/** A table goes along when any of its columns is written, even if no row may be added. */
-function writes(field: Field, view: FormView): boolean {
+/** Whether the step fills in something of the field: of a table perhaps only some columns. */
+export function isWritten(field: Field, view: FormView): boolean {
   const may = (path: string) => {
     const { visible, access } = view.field(path);
     return visible && mayWrite(access);
   };
-  return may(field.key) || (field.type === 'table' && field.items.some(({ key }) => may(`${field.key}.${key}`)));
+  return (
+    may(field.key) || (field.type === 'table' && field.items.some(({ key }) => may(`${field.key}.${key}`)))
+  );
 }
 
 function withoutComputed(field: Extract<Field, { type: 'table' }>, value: unknown): unknown {

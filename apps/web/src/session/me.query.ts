@@ -3,7 +3,7 @@ import type { Me } from '@yizhan/contract';
 import { api } from '../api/index.ts';
 
 /** Who is signed in, with the counts that the header shows. Asked again when the window comes back to the front. */
-export const meQuery = queryOptions({
+const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }) => {
     const me = await api.get<Me>('/me', signal);

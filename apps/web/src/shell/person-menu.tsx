@@ -38,7 +38,8 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
         opener.current?.focus();
       }}
       onBlur={(event) => {
-        if (event.relatedTarget instanceof Node && !place.current?.contains(event.relatedTarget)) setOpen(false);
+        if (event.relatedTarget instanceof Node && !place.current?.contains(event.relatedTarget))
+          setOpen(false);
       }}
     >
       <button

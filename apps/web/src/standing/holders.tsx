@@ -22,6 +22,7 @@ export function Holders({ current }: { current: readonly CurrentStep[] }) {
 function Step({ step }: { step: CurrentStep }) {
   const t = useTexts();
   const now = new Date();
+  const waited = between(step.since, now);
   const late = step.due !== undefined && between(step.due, now) > 0;
   return (
     <>
@@ -46,7 +47,9 @@ function Step({ step }: { step: CurrentStep }) {
       <p className={styles.time}>
         <Icon name="clock" size={16} />
         <time dateTime={step.since} title={fullMoment(step.since)}>
-          {t('application.since', { at: momentText(step.since, t), duration: durationText(between(step.since, now), t) })}
+          {waited < 60_000
+            ? t('application.justArrived', { at: momentText(step.since, t) })
+            : t('application.since', { at: momentText(step.since, t), duration: durationText(waited, t) })}
         </time>
       </p>
       {step.due && (

@@ -38,7 +38,9 @@ export function Timeline({ entries, current, forecast }: TimelineProps) {
           <div className={styles.body}>
             <p className={styles.title}>{node.name}</p>
             <p className={styles.note}>
-              {people.length > 0 ? t('timeline.future', { people: names(people) }) : t('timeline.futureNobody')}
+              {people.length > 0
+                ? t('timeline.future', { people: names(people) })
+                : t('timeline.futureNobody')}
             </p>
           </div>
         </li>
@@ -94,7 +96,9 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           <time dateTime={at} title={fullMoment(at)}>
             {momentText(at, t)}
           </time>
-          {since && judged && <span>{t('timeline.took', { duration: durationText(between(since, at), t) })}</span>}
+          {since && judged && (
+            <span>{t('timeline.took', { duration: durationText(between(since, at), t) })}</span>
+          )}
         </p>
       </div>
     </li>
@@ -102,10 +106,15 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 }
 
 function Dot({ icon, tone }: { icon: IconName | undefined; tone: string | undefined }) {
-  return <span className={`${styles.dot} ${tone ?? styles.hollow}`}>{icon && <Icon name={icon} size={15} />}</span>;
+  return (
+    <span className={`${styles.dot} ${tone ?? styles.hollow}`}>{icon && <Icon name={icon} size={15} />}</span>
+  );
 }
 
 const names = (people: readonly PersonSummary[]): string =>
   people.length > 3
-    ? `${people.slice(0, 3).map(({ name }) => name).join('、')}…`
+    ? `${people
+        .slice(0, 3)
+        .map(({ name }) => name)
+        .join('、')}…`
     : people.map(({ name }) => name).join('、');

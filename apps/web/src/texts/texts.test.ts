@@ -5,14 +5,17 @@ import { zh } from './zh.ts';
 
 const leaves = (tree: object, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : leaves(value, `${path}${key}.`),
   );
 
 const placesIn = (words: string) => [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 test('both languages fill the same places of each text', () => {
   const english = new Map(leaves(en));
-  for (const [key, words] of leaves(zh)) assert.deepEqual(placesIn(english.get(key) ?? ''), placesIn(words), key);
+  for (const [key, words] of leaves(zh))
+    assert.deepEqual(placesIn(english.get(key) ?? ''), placesIn(words), key);
 });
 
 test('no text is empty', () => {

@@ -47,7 +47,8 @@ export function momentText(iso: string, t: Texts, now: Date = new Date()): strin
   const then = partsOf(at);
   const today = partsOf(now);
   if (then.date === today.date) return t('time.today', { time: then.time });
-  if (then.date === partsOf(new Date(now.getTime() - day)).date) return t('time.yesterday', { time: then.time });
+  if (then.date === partsOf(new Date(now.getTime() - day)).date)
+    return t('time.yesterday', { time: then.time });
   return then.year === today.year ? `${then.date.slice(5)} ${then.time}` : `${then.date} ${then.time}`;
 }
 
@@ -66,7 +67,8 @@ export function durationText(milliseconds: number, t: Texts): string {
   return t('time.days', { count: Math.floor(length / day) });
 }
 
-export const between = (from: string, to: string | Date): number => new Date(to).getTime() - new Date(from).getTime();
+export const between = (from: string, to: string | Date): number =>
+  new Date(to).getTime() - new Date(from).getTime();
 
 export function greetingKey(now: Date): 'home.morning' | 'home.noon' | 'home.afternoon' | 'home.evening' {
   const hours = Number(clock(now).slice(0, 2));
@@ -75,4 +77,3 @@ export function greetingKey(now: Date): 'home.morning' | 'home.noon' | 'home.aft
   if (hours >= 13 && hours < 18) return 'home.afternoon';
   return 'home.evening';
 }
-

@@ -15,7 +15,15 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** While `busy` it keeps its size and its focus and ignores presses. */
-export function Button({ kind, size, busy = false, className = '', onClick, children, ...rest }: ButtonProps) {
+export function Button({
+  kind,
+  size,
+  busy = false,
+  className = '',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
 /**
  * A question over the page, on the browser's own `<dialog>`: it holds the focus, closes on Escape and gives the
- * focus back by itself, and needs no style element (antd's Modal writes one without the page's nonce).
+ * focus back by itself, and needs no style element (antd's Modal writes one without the page's nonce). The element
+ * marked `data-first` has the focus at first, else the button that closes.
  */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTexts } from '../texts/index.ts';
@@ -21,11 +22,8 @@ export function Dialog({ title, onClose, children, acts }: DialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    document.documentElement.classList.add(styles.still ?? '');
-    return () => {
-      document.documentElement.classList.remove(styles.still ?? '');
-      dialog?.close();
-    };
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
+    return () => dialog?.close();
   }, []);
   return (
     <dialog

@@ -9,17 +9,20 @@ interface EmptyProps {
   icon?: IconName;
   title: string;
   advice?: string;
+  /** It is all that the page has: its title is the page's heading. */
+  alone?: boolean;
   children?: ReactNode;
 }
 
 /** Nothing here, and what to do about it. */
-export function Empty({ icon = 'inbox', title, advice, children }: EmptyProps) {
+export function Empty({ icon = 'inbox', title, advice, alone = false, children }: EmptyProps) {
+  const Title = alone ? 'h1' : 'p';
   return (
     <div className={styles.empty}>
       <span className={styles.emptyIcon}>
         <Icon name={icon} size={30} />
       </span>
-      <p className={styles.emptyTitle}>{title}</p>
+      <Title className={styles.emptyTitle}>{title}</Title>
       {advice && <p className={styles.emptyAdvice}>{advice}</p>}
       {children && <div className={styles.emptyActs}>{children}</div>}
     </div>
@@ -27,11 +30,11 @@ export function Empty({ icon = 'inbox', title, advice, children }: EmptyProps) {
 }
 
 /** What the server said (or that it could not be reached), with a way to try again. */
-export function LoadFailed({ error, retry, children }: { error: unknown; retry?: () => void; children?: ReactNode }) {
+export function LoadFailed({ error, retry, alone = false, children }: LoadFailedProps) {
   const t = useTexts();
   return (
     <div role="alert">
-      <Empty icon="alert" title={t('error.title')} advice={detailOf(error)}>
+      <Empty icon="alert" title={t('error.title')} advice={detailOf(error)} alone={alone}>
         {retry && (
           <Button kind="primary" onClick={retry}>
             {t('retry')}
@@ -43,13 +46,36 @@ export function LoadFailed({ error, retry, children }: { error: unknown; retry?:
   );
 }
 
-export const detailOf = (error: unknown): string => (error instanceof ProblemError ? error.detail : String(error));
+interface LoadFailedProps {
+  error: unknown;
+  retry?: () => void;
+  alone?: boolean;
+  children?: ReactNode;
+}
+
+export const detailOf = (error: unknown): string =>
+  error instanceof ProblemError ? error.detail : String(error);
 
 type Tone = 'info' | 'warn' | 'bad' | 'good';
-const icons: Record<Tone, IconName> = { info: 'info', warn: 'alert', bad: 'crossCircle', good: 'checkCircle' };
+const icons: Record<Tone, IconName> = {
+  info: 'info',
+  warn: 'alert',
+  bad: 'crossCircle',
+  good: 'checkCircle',
+};
 
 /** A strip across the page for what concerns the whole of it. */
-export function Strip({ tone, title, children, acts }: { tone: Tone; title?: string; children?: ReactNode; acts?: ReactNode }) {
+export function Strip({
+  tone,
+  title,
+  children,
+  acts,
+}: {
+  tone: Tone;
+  title?: string;
+  children?: ReactNode;
+  acts?: ReactNode;
+}) {
   return (
     <div className={`${styles.strip} ${styles[tone]}`} role={tone === 'bad' ? 'alert' : undefined}>
       <Icon name={icons[tone]} />

@@ -6,7 +6,11 @@ import styles from './phone-link.module.css';
 export function PhoneLink({ phone }: { phone: string }) {
   const t = useTexts();
   return (
-    <a className={styles.phone} href={`tel:${phone.replace(/[^\d+*#,;]/g, '')}`} aria-label={t('call', { phone })}>
+    <a
+      className={styles.phone}
+      href={`tel:${phone.replace(/[^\d+*#,;]/g, '')}`}
+      aria-label={t('call', { phone })}
+    >
       <Icon name="phone" size={15} />
       <span className="number">{phone}</span>
     </a>

@@ -9,6 +9,7 @@ const token = (name: string) => new RegExp(`--${name}:\\s*([^;]+);`).exec(css)?.
 test("antd's colours are those of the style sheet", () => {
   assert.equal(theme.primary, token('primary'));
   assert.equal(theme.ink, token('ink'));
+  assert.equal(theme.quiet, token('ink-3'));
   assert.equal(theme.line, token('line-strong'));
   assert.equal(theme.bad, token('bad'));
   assert.equal(theme.good, token('good'));

@@ -2,6 +2,7 @@
 export const theme = {
   primary: '#0b5cad',
   ink: '#14202e',
+  quiet: '#5c6c7f',
   line: '#c3ccd7',
   bad: '#c0261c',
   good: '#137a43',

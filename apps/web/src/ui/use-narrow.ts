@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** Widths at which a page changes its build; the style sheets use the same bounds. */
-function width(query: string): () => boolean {
+/** What a page changes its build for; the style sheets use the same bounds. */
+function matches(query: string): () => boolean {
   const list = typeof matchMedia === 'function' ? matchMedia(query) : undefined;
   const subscribe = (changed: () => void) => {
     list?.addEventListener('change', changed);
@@ -11,7 +11,10 @@ function width(query: string): () => boolean {
 }
 
 /** Phone width. */
-export const useNarrow = width('(max-width: 767px)');
+export const useNarrow = matches('(max-width: 767px)');
+
+/** A finger: no keyboard should slide over a calendar that is picked from. */
+export const useTouch = matches('(pointer: coarse)');
 
 /** Room for a second column. */
-export const useWide = width('(min-width: 1080px)');
+export const useWide = matches('(min-width: 1080px)');

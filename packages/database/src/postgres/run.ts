@@ -32,6 +32,7 @@ export function run(
  * without the PG… variables of the person who starts us, which would lead to another server.
  */
 export function spawnOptions(directory: string, user: RunAs | undefined) {
+  // biome-ignore lint/style/noProcessEnv: handed on to the child, not read for our own settings
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PG'));
   return {
     cwd: directory,

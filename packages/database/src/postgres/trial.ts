@@ -62,7 +62,7 @@ export interface Child {
 /** A process of its own (and a process group of its own) that starts the server and then waits. */
 export function startInChild(
   directory: string,
-  options: { user?: RunAs | undefined; from?: string; env?: NodeJS.ProcessEnv } = {},
+  options: { user?: RunAs | undefined; from?: string } = {},
 ): Child {
   const module = JSON.stringify(join(options.from ?? import.meta.dirname, 'index.ts'));
   const script = `
@@ -82,7 +82,6 @@ export function startInChild(
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
     cwd: '/',
-    env: { ...process.env, ...options.env },
     ...(options.user && { uid: options.user.uid, gid: options.user.gid }),
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

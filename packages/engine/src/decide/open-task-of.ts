@@ -1,3 +1,4 @@
+import type { Command } from '../command.ts';
 import type { UserTask } from '../program.ts';
 import { refuse } from '../refusal.ts';
 import type { Run } from '../run.ts';

@@ -51,6 +51,10 @@ describe('a straight approval', () => {
     const trial = anApplication(program, { initiator: 'secretary' });
     assert.deepEqual(trial.signers('unitHead'), ['unitHead(applicant)']);
     assertRefused(trial, 'application/not-found', () => trial.withdraw('applicant'));
+    trial.sendBack('unitHead');
+    assert.deepEqual(trial.signers('apply'), ['secretary']);
+    assertRefused(trial, 'application/not-found', () => trial.submit({ person: 'applicant' }));
+    trial.submit({ walk: 'straight' });
     trial.withdraw('secretary');
   });
 });
@@ -174,6 +178,15 @@ describe('a draft', () => {
       data: { files: [1, 2], period: { end: '2026-03-03', start: '2026-03-02' } },
     });
     assert.equal(trial.events.length, count);
+    trial.act({
+      type: 'saveDraft',
+      person: 'applicant',
+      data: { files: [1, 2], period: { start: '2026-03-02' } },
+    });
+    assert.deepEqual(trial.events.at(-1), {
+      type: 'data-changed',
+      set: { period: { start: '2026-03-02' } },
+    });
     trial.act({ type: 'saveDraft', person: 'applicant', data: { files: [2, 1], period: undefined } });
     assert.deepEqual(trial.events.at(-1), {
       type: 'data-changed',

@@ -15,7 +15,7 @@ import type { Refusal, RefusalCode } from '../refusal.ts';
 import { madeUpDirectory } from '../simulate/made-up-directory.ts';
 import { type Data, isEnded, isWithInitiator, type State, type Task } from '../state.ts';
 
-export interface TrialOptions {
+interface TrialOptions {
   readonly data?: Data;
   /** Who stands in the place of made-up people; see `made-up-directory.ts`. */
   readonly directory?: Readonly<Record<string, readonly string[]>>;
@@ -158,19 +158,14 @@ export function assertRefused(
 }
 
 /** The decision, after making sure that it is the same again and that it changes nothing of what it was given. */
-export function decideTwice(
-  program: Program,
-  state: State,
-  command: Command,
-  context: () => Context,
-): Decision {
+function decideTwice(program: Program, state: State, command: Command, context: () => Context): Decision {
   const decision = decide(program, deepFrozen(state), deepFrozen(command), context());
   assert.deepEqual(decide(program, state, command, context()), decision, 'the same question, another answer');
   return decision;
 }
 
 /** What is true after every act on any process. */
-export function assertInOrder(program: Program, state: State): void {
+function assertInOrder(program: Program, state: State): void {
   const tokens = new Map(state.tokens.map((token) => [token.id, token]));
   assert.equal(tokens.size, state.tokens.length, 'two tokens have the same name');
   for (const task of state.tasks)
@@ -184,7 +179,7 @@ export function assertInOrder(program: Program, state: State): void {
     );
 }
 
-export const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
+const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
 function deepFrozen<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

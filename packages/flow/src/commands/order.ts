@@ -9,8 +9,7 @@ export interface Order {
   readonly definition?: string;
   /** Who acts. Idempotency keys are his own. */
   readonly person: string;
-  /** Absent for what may be done twice without harm, such as keeping a draft. */
-  readonly idempotency?: Idempotency;
+  readonly idempotency: Idempotency;
   /**
    * The commands, decided with the instance locked: here the form is judged on the data as they are. Throws
    * `Refused` to refuse; nothing is kept then.

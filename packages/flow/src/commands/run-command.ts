@@ -8,7 +8,7 @@ import { type Database, DatabaseUnavailable, isUniqueViolation, type Transaction
 import { type Command, type Context, decide, type Event, nothing, type State } from '@yizhan/engine';
 import type { Definition, Definitions } from '../definitions/definitions.ts';
 import { refusalOfTask } from '../reads/refusal-of-task.ts';
-import type { World } from '../world.ts';
+import { DirectoryOutdated, type World } from '../world.ts';
 import { type AnsweredRow, findAnswer, type LockedRow, lockInstance } from './lock.sql.ts';
 import type { Idempotency, Locked, Order, Outcome } from './order.ts';
 import { insertInstance, writeCommand } from './write.sql.ts';
@@ -33,8 +33,13 @@ export async function runCommand(room: Room, order: Order): Promise<Outcome> {
     try {
       return await runOnce(room, order);
     } catch (error) {
+      if (error instanceof DirectoryOutdated) {
+        await room.world.lookAfresh();
+        attempt -= 1;
+        continue;
+      }
       // Somebody's same key came in between: another connection of the same client, or our own broken attempt.
-      if (order.idempotency && isUniqueViolation(error, 'answered_key')) {
+      if (isUniqueViolation(error, 'answered_key')) {
         return firstAnswer(room, order.person, order.idempotency);
       }
       if (!(error instanceof DatabaseUnavailable) || attempt === 3) throw error;
@@ -49,15 +54,13 @@ async function runOnce(room: Room, order: Order): Promise<Outcome> {
     // commits its answer. Looked for before the lock, the answer would be missed and the act refused as done.
     const [[row], answered, outside] = await Promise.all([
       transaction.query<LockedRow>(lockInstance(order.instance)),
-      order.idempotency === undefined
-        ? []
-        : transaction.query<AnsweredRow>(findAnswer(order.person, order.idempotency.key)),
+      transaction.query<AnsweredRow>(findAnswer(order.person, order.idempotency.key)),
       world.look(transaction),
     ]);
     if (answered[0] !== undefined) return sameAnswer(answered[0], order.idempotency);
     const definitionId = row?.definition_id ?? order.definition;
     if (definitionId === undefined) throw new Refused('application/not-found');
-    const locked = lockedFrom(order, row, await definitions.get(definitionId));
+    const locked = lockedFrom(order, row, await definitions.get(definitionId, transaction));
     const now = world.now();
     const context = outside(now);
     const commands = order.commands(locked);
@@ -113,8 +116,8 @@ async function decideAll(
   return { state, events };
 }
 
-function sameAnswer(answered: AnsweredRow, asked: Idempotency | undefined): Outcome {
-  if (answered.digest !== asked?.digest) throw new Refused('request/key-reused');
+function sameAnswer(answered: AnsweredRow, asked: Idempotency): Outcome {
+  if (answered.digest !== asked.digest) throw new Refused('request/key-reused');
   return answered.answer;
 }
 

@@ -16,7 +16,7 @@ export interface Writing {
   readonly opened: readonly OpenedTask[];
   readonly done: readonly DoneTask[];
   readonly outbox: { readonly topic: string; readonly payload: string } | undefined;
-  readonly answer: { readonly key: string; readonly digest: string; readonly answer: string } | undefined;
+  readonly answer: { readonly key: string; readonly digest: string; readonly answer: string };
   readonly at: string;
 }
 
@@ -74,7 +74,8 @@ export const insertInstance = ({ instance, at }: Writing): Statement => ({
 
 /**
  * A whole command in one statement and so in one round trip: that is what the rate of completions hangs on. The
- * row of the instance is locked already; every other row is found by primary key.
+ * row of the instance is locked already; every other row is found by primary key. Messages are due by the database's
+ * clock, the one that workers ask.
  */
 export const writeCommand = (writing: Writing): Statement => {
   const { instance, history, closed, voiced, opened, done, outbox, answer, at } = writing;
@@ -123,13 +124,12 @@ export const writeCommand = (writing: Writing): Statement => {
       ),
       message as (
         insert into flow.outbox (at, topic, payload, due_at)
-        select $8, $26, $27::jsonb, $8
+        select $8, $26, $27::jsonb, now()
         where $26::text is not null
       ),
       answer as (
         insert into flow.answered (person, key, digest, answer, at)
-        select $9, $28, $29, $30::jsonb, $8
-        where $28::text is not null
+        values ($9, $28, $29, $30, $8)
       )
       insert into flow.history (instance_id, seq, at, person, command, events)
       values ($1, $7, $8, $9, $10, $31)`,
@@ -161,9 +161,9 @@ export const writeCommand = (writing: Writing): Statement => {
       done.map((task) => task.openedAt),
       outbox?.topic ?? null,
       outbox?.payload ?? null,
-      answer?.key ?? null,
-      answer?.digest ?? null,
-      answer?.answer ?? null,
+      answer.key,
+      answer.digest,
+      answer.answer,
       history.events,
       instance.isSubmission,
       instance.isEnd,

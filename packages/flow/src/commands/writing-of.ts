@@ -55,7 +55,7 @@ export function writingOf(
     opened: opened.map((task) => openedTask(task, program)),
     done: doneTasks(events, before, program),
     outbox: messageOf(order, events, opened, state),
-    answer: order.idempotency && { ...order.idempotency, answer: JSON.stringify(outcome) },
+    answer: { ...order.idempotency, answer: JSON.stringify(outcome) },
     at: now,
   };
   return { writing, outcome };

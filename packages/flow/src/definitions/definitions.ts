@@ -11,16 +11,17 @@ export interface Definition {
 
 /** Compiled programs by definition id. A definition never changes, so what is compiled stays right for ever. */
 export interface Definitions {
-  get(id: string): Promise<Definition>;
+  /** Loads through `connection` what is not held yet: a transaction must not wait for a connection besides its own. */
+  get(id: string, connection?: Connection): Promise<Definition>;
 }
 
 export function openDefinitions(database: Connection): Definitions {
   const compiled = new Map<string, Promise<Definition>>();
   return {
-    get(id) {
+    get(id, connection = database) {
       let definition = compiled.get(id);
       if (definition === undefined) {
-        definition = load(database, id);
+        definition = load(connection, id);
         compiled.set(id, definition);
         // A failed load is forgotten: the database may have been away for a moment.
         definition.catch(() => compiled.delete(id));

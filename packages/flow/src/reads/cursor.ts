@@ -9,12 +9,18 @@ export function readCursor(cursor: string | undefined): readonly [at: string, id
   if (cursor === undefined) return undefined;
   try {
     const [at, id, ...rest]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (typeof at === 'string' && !Number.isNaN(Date.parse(at)) && isUuid(id) && rest.length === 0)
-      return [at, id];
+    if (isTime(at) && isUuid(id) && rest.length === 0) return [at, id];
   } catch {
     // Falls through to the refusal below.
   }
   throw new Refused('request/invalid', { detail: 'cursor' });
+}
+
+/** As the database writes it. JavaScript reads much else as a time, even 30 February, which PostgreSQL refuses. */
+function isTime(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(value)) return false;
+  const time = new Date(value);
+  return !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 19) === value.slice(0, 19);
 }
 
 /** PostgreSQL answers another text with an error; here it is simply not found. */

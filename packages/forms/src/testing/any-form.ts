@@ -163,7 +163,7 @@ const row = fc.dictionary(fc.constantFrom('n', 't', 'd', 'b', 'x', '__proto__', 
   maxKeys: 5,
 });
 
-export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
+const anyValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: honestValue },
   { weight: 3, arbitrary: fc.array(fc.oneof({ weight: 5, arbitrary: row }, honestValue), { maxLength: 6 }) },
   { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 3 }) },

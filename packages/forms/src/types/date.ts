@@ -50,7 +50,9 @@ export const dateRange: FieldType<DateRangeField> = {
   },
   fault(value, field) {
     if (!dateRange.isShaped(value, field) || !isRecord(value)) {
-      return fault('type', '的开始和结束应当是真实的日期', 'must start and end on real dates');
+      return field.precision === 'minute'
+        ? fault('type', '的开始和结束应当是日期和时间', 'must start and end at a date and time')
+        : fault('type', '的开始和结束应当是真实的日期', 'must start and end on real dates');
     }
     const { start, end } = value;
     if (typeof start !== 'string' || typeof end !== 'string') return undefined;

@@ -1,6 +1,6 @@
 import type { ColumnField, FileValue } from '../document.ts';
 import { type FieldType, fault } from './field-type.ts';
-import { cleanText, harmless, isRecord } from './harmless.ts';
+import { harmless, isRecord } from './harmless.ts';
 
 type FileField = Extract<ColumnField, { type: 'attachment' | 'image' }>;
 
@@ -76,5 +76,6 @@ const isImage = (file: FileValue) => /^image\/(?!svg)/.test(file.type);
 function cleanFile(value: unknown): unknown {
   if (!isFileValue(value)) return harmless(value) ?? null;
   const { id, name, size, type } = value;
-  return { id, name: cleanText(name), size, type };
+  // The server gave the name and looks for it again as it is; only what JSON columns refuse must not get that far.
+  return { id, name: name.replace(/\0|\p{Cs}/gu, '\ufffd'), size, type };
 }

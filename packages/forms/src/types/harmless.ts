@@ -7,8 +7,11 @@
  */
 const invisible = /(?![\n\t])\p{Cc}|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
+/** Half a sign, which JSON columns refuse. (`toWellFormed` is missing in older WeChat Work browsers.) */
+const loneSurrogate = /\p{Cs}/gu;
+
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(invisible, '').trim();
+  return text.replace(loneSurrogate, '\ufffd').replace(/\r\n?/g, '\n').replace(invisible, '').trim();
 }
 
 /** Keys that lead to an object's prototype when copied carelessly. */

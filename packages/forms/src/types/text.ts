@@ -51,7 +51,8 @@ export const phone: FieldType<TextField> = {
     const narrow = cleaned
       .normalize('NFKC')
       .replace(/[\s\u200c\u200d]/g, '')
-      .replace(/[‐-―−]/g, '-');
+      .replace(/[‐-―−]/g, '-')
+      .replace(/^\((0\d{2,3})\)-?/, '$1-');
     const digits = narrow.replace(/[-()]/g, '').replace(/^(?:\+|00)?86(?=1)/, '');
     if (mobile.test(digits)) return digits;
     return narrow === '' ? undefined : narrow;

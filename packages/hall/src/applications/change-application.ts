@@ -9,10 +9,11 @@ import { hallAlongside } from './alongside.ts';
 import { judge } from './judge.ts';
 import { lookUp } from './known.ts';
 import { versionOf } from './version-of.ts';
+import { writtenSoFar } from './written-so-far.ts';
 
 /**
- * Keeps what the applicant has typed so far. `revision` is the one that the browser last saw: somebody else's
- * change in between (another tab, the phone) is not overwritten.
+ * Keeps what the applicant has typed so far: fields that are not sent stay as they are, null empties one. `revision`
+ * is the one that the browser last saw: somebody else's change in between (another tab, the phone) is not overwritten.
  * @throws Refused
  */
 export async function saveDraft(
@@ -20,11 +21,13 @@ export async function saveDraft(
   viewer: Viewer,
   id: string,
   draft: { readonly data: FormData; readonly revision: number },
+  idempotency: Idempotency,
 ): Promise<Outcome> {
   const apply = await judgeApplicant(room, viewer, id, draft.data, 'draft');
   return room.flow.run({
     instance: id,
     person: viewer.id,
+    idempotency,
     commands(locked) {
       if (locked.revision !== draft.revision)
         throw new Refused('application/draft-conflict', { at: locked.updatedAt });
@@ -52,7 +55,13 @@ export async function actOnApplication(
   act: ApplicantAct,
   idempotency: Idempotency,
 ): Promise<Outcome> {
-  const apply = await judgeApplicant(room, viewer, id, act.act === 'submit' ? act.data : undefined, 'submit');
+  const apply = await judgeApplicant(
+    room,
+    viewer,
+    id,
+    act.act === 'submit' && act.data ? act.data : {},
+    'submit',
+  );
   return room.flow.run({
     instance: id,
     person: viewer.id,
@@ -77,7 +86,7 @@ async function judgeApplicant(
   room: Room,
   viewer: Viewer,
   id: string,
-  submitted: FormData | undefined,
+  submitted: FormData,
   mode: 'draft' | 'submit',
 ) {
   const instance = await room.flow.instance(id);
@@ -85,16 +94,10 @@ async function judgeApplicant(
   const version = await versionOf(room, instance);
   const [profile, known] = await Promise.all([
     profileOf(room.database, viewer.id),
-    lookUp(
-      room.database,
-      await organisation(room),
-      viewer,
-      version.form,
-      submitted ?? instance.state.data,
-      id,
-    ),
+    lookUp(room.database, await organisation(room), viewer, version.form, submitted, id),
   ]);
   const lockedValues = lockedData(version.form, profile);
+  const context = formContext(room);
   return {
     version,
     judge: (locked: Locked): FormData => {
@@ -103,9 +106,9 @@ async function judgeApplicant(
         form: version.form,
         step: 'apply',
         stored,
-        submitted: submitted ?? stored,
+        submitted: { ...writtenSoFar(version.form, 'apply', stored, context), ...submitted },
         known,
-        context: formContext(room),
+        context,
         mode,
       });
     },

@@ -35,26 +35,26 @@ export async function createApplication(
   // What is not sent is as the school knows it; who wants a prefilled field empty sends null.
   const submitted = { ...stored, ...data };
   const known = await lookUp(room.database, directory, viewer, version.form, submitted, undefined);
-  const judged = judge({
-    form: version.form,
-    step: 'apply',
-    stored,
-    submitted,
-    known,
-    context: formContext(room),
-    mode: draft ? 'draft' : 'submit',
-  });
   return room.flow.run({
     instance: newId(),
     definition: version.definition,
     person: viewer.id,
     idempotency,
+    // Judged in here, where a repeated request has had its first answer already: by now its files are not loose any more.
     commands: () => [
       {
         type: 'create',
         initiator: viewer.id,
         applicant: { person: viewer.id, unit: viewer.unitId },
-        data: judged,
+        data: judge({
+          form: version.form,
+          step: 'apply',
+          stored,
+          submitted,
+          known,
+          context: formContext(room),
+          mode: draft ? 'draft' : 'submit',
+        }),
       },
       ...(draft ? [] : [{ type: 'submit', person: viewer.id } as const]),
     ],

@@ -33,22 +33,23 @@ export function judge({ form, step, stored, submitted, known, context, mode }: J
   if (forged.length > 0) throw new Refused('application/forged-fields', { fields: forged.join('、') });
   const problems = [
     ...validateForm(form, step, data, context, mode),
-    ...(mode === 'submit' || step !== 'apply'
-      ? unknownReferences(form, data, stored, known)
-      : unknownFiles(form, data, stored, known)),
+    ...unknownFiles(form, data, stored, known),
+    ...unknownNames(form, data, stored, known),
   ];
   if (problems.length > 0) throw new Refused('application/invalid', { count: problems.length, problems });
   return data;
 }
 
-function unknownReferences(
+/** People and units that the submission brings in; those that were stored already were looked up when they came. */
+function unknownNames(
   form: CompiledForm,
   data: FormData,
   stored: FormData,
   known: Known,
 ): readonly ReferenceProblem[] {
+  const before = new Set([...peopleOf(form, stored), ...unitsOf(form, stored)]);
   const people = peopleOf(form, data)
-    .filter((person) => !known.people.has(person))
+    .filter((person) => !before.has(person) && !known.people.has(person))
     .map((person) =>
       problem(
         '',
@@ -59,7 +60,7 @@ function unknownReferences(
       ),
     );
   const units = unitsOf(form, data)
-    .filter((unit) => !known.isUnit(unit))
+    .filter((unit) => !before.has(unit) && !known.isUnit(unit))
     .map((unit) =>
       problem(
         '',
@@ -69,7 +70,7 @@ function unknownReferences(
         `There is no unit ${unit}; choose again`,
       ),
     );
-  return [...unknownFiles(form, data, stored, known), ...people, ...units];
+  return [...people, ...units];
 }
 
 /** A file must have been uploaded for this field by whoever submits it, or have been there before. */

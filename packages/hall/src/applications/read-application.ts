@@ -1,7 +1,15 @@
 import type { ActDone, ApplicationDetail } from '@yizhan/contract';
 import type { ForecastStep } from '@yizhan/engine';
 import type { Instance, Outcome, TimelineItem } from '@yizhan/flow';
-import { type FormData, peopleOf, projectDocument, projectForm, unitsOf } from '@yizhan/forms';
+import {
+  evaluateForm,
+  type FormData,
+  type FormDocument,
+  peopleOf,
+  projectDocument,
+  projectForm,
+  unitsOf,
+} from '@yizhan/forms';
 import { type NameBook, openNameBook } from '../names.ts';
 import { formContext, organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
@@ -25,7 +33,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     version: version.version,
     revision: row.revision,
     step,
-    form: projectDocument(version.form.document, step),
+    form: story.form,
     data: story.data,
     names: story.names.entries(peopleOf(version.form, story.data), unitsOf(version.form, story.data)),
     timeline: timelineEntries(story.timeline, definition.program, story.names),
@@ -36,6 +44,8 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
 }
 
 interface Story {
+  /** The document as the step may see it, for these data. */
+  readonly form: FormDocument;
   readonly data: FormData;
   readonly timeline: readonly TimelineItem[];
   readonly forecast: readonly ForecastStep[];
@@ -50,7 +60,10 @@ export async function storyOf(
   step: string,
 ): Promise<Story> {
   const { row, state } = instance;
-  const data = projectForm(version.form, step, state.data, formContext(room));
+  const context = formContext(room);
+  const view = evaluateForm(version.form, step, state.data, context);
+  const form = projectDocument(version.form.document, step, view);
+  const data = projectForm(version.form, step, state.data, context);
   const [timeline, forecast, directory] = await Promise.all([
     room.flow.timeline(row.id),
     room.flow.forecast(instance),
@@ -64,7 +77,7 @@ export async function storyOf(
     ...forecast.flatMap((ahead) => ahead.people),
     ...peopleOf(version.form, data),
   ]);
-  return { data, timeline, forecast, names: await openNameBook(room.database, directory, people) };
+  return { form, data, timeline, forecast, names: await openNameBook(room.database, directory, people) };
 }
 
 export const forecastEntries = (

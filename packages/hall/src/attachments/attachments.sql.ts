@@ -1,4 +1,5 @@
 import type { Statement } from '@yizhan/database';
+import { isUuid } from '@yizhan/flow';
 
 export interface AttachmentRow {
   readonly id: string;
@@ -11,13 +12,14 @@ export interface AttachmentRow {
   readonly application_id: string | null;
 }
 
+/** What is no uuid is no file. Rides the primary key. */
 export const attachmentsByIds = (ids: readonly string[]): Statement => ({
   name: 'hall.attachments-by-ids',
   text: `
     select id, service_id, field, uploader, name, type, size, application_id
     from hall.attachment
-    where id::text = any ($1::text[])`,
-  values: [ids],
+    where id = any ($1::uuid[])`,
+  values: [ids.filter(isUuid)],
 });
 
 export const insertAttachment = (
@@ -41,6 +43,16 @@ export const bindAttachments = (
     set application_id = $2
     where id = any ($1::uuid[]) and uploader = $3 and application_id is null`,
   values: [ids, application, uploader],
+});
+
+/** Files of an application that is no more, or that it names no longer, are loose again and go with the others. */
+export const releaseAttachments = (application: string, kept: readonly string[]): Statement => ({
+  name: 'hall.release-attachments',
+  text: `
+    update hall.attachment
+    set application_id = null
+    where application_id = $1 and not id = any ($2::uuid[])`,
+  values: [application, kept],
 });
 
 export const uploadedSince = (uploader: string, since: string): Statement => ({

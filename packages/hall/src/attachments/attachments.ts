@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { Refused } from '@yizhan/contract';
 import type { Field, FileValue, FormDocument } from '@yizhan/forms';
 import { accessAt } from '@yizhan/forms';
@@ -6,6 +7,7 @@ import { v4 as newId } from 'uuid';
 import { stepOfReader } from '../applications/standing.ts';
 import { versionOf } from '../applications/version-of.ts';
 import type { Room } from '../room.ts';
+import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
 import {
   type AttachmentRow,
@@ -18,6 +20,8 @@ import { kindOf } from './kind-of.ts';
 
 export interface Upload {
   readonly service: string;
+  /** The application that it is for, once there is one: its version may have other fields than the current one. */
+  readonly application?: string;
   /** Path of the field: `proof`, `docs.file`. */
   readonly field: string;
   readonly name: string;
@@ -34,7 +38,7 @@ const mostFilesADay = 300;
  * @throws Refused
  */
 export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload): Promise<FileValue> {
-  const version = await room.catalogue.find(upload.service);
+  const version = await versionFor(room, viewer, upload);
   const field = fileField(version.form.document, upload.field);
   if (field === undefined) throw new Refused('attachment/unknown-field', { field: upload.field });
   const name = safeName(upload.name);
@@ -55,7 +59,8 @@ export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload
     service_id: version.id,
     field: upload.field,
     uploader: viewer.id,
-    name,
+    // Photographs of some phones come without an ending, which the form's own check would miss.
+    name: path.extname(name) === '' ? `${name}.${kind.extension}` : name,
     type: kind.type,
     size: upload.content.byteLength,
   };
@@ -65,6 +70,15 @@ export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload
     insertAttachment({ ...row, sha256: createHash('sha256').update(upload.content).digest() }, room.now()),
   );
   return { id: row.id, name: row.name, size: row.size, type: row.type };
+}
+
+/** @throws Refused `application/not-found` */
+async function versionFor(room: Room, viewer: Viewer, upload: Upload): Promise<ServiceVersion> {
+  if (upload.application === undefined) return room.catalogue.find(upload.service);
+  const instance = await room.flow.instance(upload.application);
+  const version = await versionOf(room, instance);
+  await stepOfReader(room, viewer, instance, version.form);
+  return version;
 }
 
 async function refuseTooMany(room: Room, viewer: Viewer): Promise<void> {
@@ -130,5 +144,5 @@ function fileField(document: FormDocument, path: string): FileField | undefined 
 function safeName(name: string): string {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   const clean = base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
-  return clean.slice(-120) || '未命名';
+  return Array.from(clean).slice(-120).join('') || '未命名';
 }

@@ -1,10 +1,10 @@
 import { type Category, matchesQuery, type ServiceDetail, type ServiceSummary } from '@yizhan/contract';
 import { stepsOf } from '@yizhan/engine';
-import { peopleOf, prefillForm, projectDocument, unitsOf } from '@yizhan/forms';
+import { evaluateForm, peopleOf, prefillForm, projectDocument, unitsOf } from '@yizhan/forms';
 import { type Directory, profileOf } from '@yizhan/identity';
 import { nameOf } from '../applications/present.ts';
 import { openNameBook } from '../names.ts';
-import { organisation, type Room } from '../room.ts';
+import { formContext, organisation, type Room } from '../room.ts';
 import { calendarOf } from '../tasks/read-task.ts';
 import type { Viewer } from '../viewer.ts';
 import { actorWords } from './actor-words.ts';
@@ -110,7 +110,11 @@ export async function readService(room: Room, viewer: Viewer, id: string): Promi
       who: actorWords(node.approval.actors, form.document, directory),
       conditional: isConditional,
     })),
-    form: projectDocument(form.document, 'apply'),
+    form: projectDocument(
+      form.document,
+      'apply',
+      evaluateForm(form, 'apply', prefill.data, formContext(room)),
+    ),
     prefill: { values: prefill.data, origins: prefill.origins },
     names: names.entries(peopleOf(form, prefill.data), unitsOf(form, prefill.data)),
     calendar: calendarOf(room),

@@ -4,6 +4,7 @@ import { hallAlongside } from '../applications/alongside.ts';
 import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
 import { versionOf } from '../applications/version-of.ts';
+import { writtenSoFar } from '../applications/written-so-far.ts';
 import { formContext, organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -38,14 +39,15 @@ export async function actOnTask(
     submitted,
     place.instance,
   );
-  const judged = (locked: Locked): FormData =>
+  const context = formContext(room);
+  const judged = ({ state: { data } }: Locked): FormData =>
     judge({
       form: version.form,
       step: place.node,
-      stored: locked.state.data,
-      submitted: { ...locked.state.data, ...submitted },
+      stored: data,
+      submitted: { ...writtenSoFar(version.form, place.node, data, context), ...submitted },
       known,
-      context: formContext(room),
+      context,
       mode: request.act === 'approve' ? 'submit' : 'draft',
     });
   const comment = request.comment?.trim();

@@ -20,7 +20,8 @@ export async function listTasks(
   { box, service, q, limit, cursor }: TaskListRequest,
 ): Promise<{ items: TaskSummary[]; next?: string }> {
   const query = q?.trim() || undefined;
-  const applicants = query === undefined ? [] : await findPersons(room.database, { q: query });
+  const mayBeName = query !== undefined && /[\p{L}\p{N}]/u.test(query);
+  const applicants = mayBeName ? await findPersons(room.database, { q: query }) : [];
   const page = await room.flow.tasksOf(box, {
     person: viewer.id,
     key: service,

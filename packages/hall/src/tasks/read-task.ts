@@ -1,7 +1,7 @@
 import type { TaskDetail } from '@yizhan/contract';
 import type { Task } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
-import { peopleOf, projectDocument, unitsOf } from '@yizhan/forms';
+import { peopleOf, unitsOf } from '@yizhan/forms';
 import { currentSteps, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
 import { versionOf } from '../applications/version-of.ts';
@@ -45,7 +45,7 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     ...(done && { done: { at: done.at, outcome: done.outcome } }),
     mode: task?.mode ?? 'single',
     step,
-    form: projectDocument(version.form.document, step),
+    form: story.form,
     data: story.data,
     names: story.names.entries(peopleOf(version.form, story.data), unitsOf(version.form, story.data)),
     calendar: calendarOf(room),

@@ -14,7 +14,7 @@ import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
-import { idempotencyOf } from '../idempotency.ts';
+import { IdempotencyHeaders, idempotencyOf } from '../idempotency.ts';
 import { refusalAnswers } from '../refusals.ts';
 
 const ApplicationId = Type.Object({ id: Id });
@@ -31,6 +31,7 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       schema: {
         tags,
         summary: 'Apply, or keep a draft',
+        headers: IdempotencyHeaders,
         body: NewApplication,
         response: { 201: ApplicationCreated, ...refusalAnswers },
       },
@@ -89,6 +90,7 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
         tags,
         summary: 'Keep what I have typed so far',
         params: ApplicationId,
+        headers: IdempotencyHeaders,
         body: DraftChange,
         response: { 200: ApplicationCreated, ...refusalAnswers },
       },
@@ -98,6 +100,7 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
         viewerIn(request),
         request.params.id,
         request.body,
+        idempotencyOf(request),
       );
       return { id: instance, number: businessKey, status, revision };
     },
@@ -128,6 +131,7 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
         tags,
         summary: 'Submit, withdraw (撤回) or cancel (撤销) my application',
         params: ApplicationId,
+        headers: IdempotencyHeaders,
         body: ApplicationAct,
         response: { 200: ActDone, ...refusalAnswers },
       },

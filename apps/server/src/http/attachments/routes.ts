@@ -1,4 +1,5 @@
 import { FileSummary, Id, Refused } from '@yizhan/contract';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
@@ -6,9 +7,23 @@ import type { App } from '../app.ts';
 import { refusalAnswers } from '../refusals.ts';
 
 const UploadQuery = Type.Object(
-  { service: Id, field: Type.String({ minLength: 1, maxLength: 128 }) },
+  {
+    service: Id,
+    field: Type.String({ minLength: 1, maxLength: 128 }),
+    application: Type.Optional(
+      Type.String({
+        maxLength: 64,
+        description: 'the application that it is for, if it has been saved already',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
+
+const Download = {
+  description: 'The file, as its own type',
+  content: { '*/*': { schema: Type.Unsafe<NodeJS.ReadableStream>({ type: 'string', format: 'binary' }) } },
+} as const;
 
 /** Files of forms. */
 export function attachmentRoutes(app: App, { hall }: Wiring): void {
@@ -30,12 +45,9 @@ export function attachmentRoutes(app: App, { hall }: Wiring): void {
     async (request, reply) => {
       if (!request.isMultipart())
         throw new Refused('request/unsupported-media-type', { expected: 'multipart/form-data' });
-      const part = await request.file();
-      if (part === undefined) throw new Refused('request/invalid', { detail: 'file' });
       const file = await hall.storeAttachment(viewerIn(request), {
         ...request.query,
-        name: part.filename,
-        content: await part.toBuffer(),
+        ...(await readFile(request)),
       });
       return reply.status(201).send(file);
     },
@@ -43,7 +55,15 @@ export function attachmentRoutes(app: App, { hall }: Wiring): void {
 
   app.get(
     '/attachments/:id',
-    { config, schema: { tags, summary: 'Download a file that I may see', params: Type.Object({ id: Id }) } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Download a file that I may see',
+        params: Type.Object({ id: Id }),
+        response: { 200: Download, ...refusalAnswers },
+      },
+    },
     async (request, reply) => {
       const { file, content } = await hall.openAttachment(viewerIn(request), request.params.id);
       // Never shown inside the hall's own origin: whatever it holds, no script of it runs with our cookies (S33).
@@ -55,4 +75,16 @@ export function attachmentRoutes(app: App, { hall }: Wiring): void {
         .send(content);
     },
   );
+}
+
+/** The one file of a form. What the parser cannot make out is the request's fault and not ours. */
+async function readFile(request: FastifyRequest): Promise<{ name: string; content: Uint8Array }> {
+  try {
+    const part = await request.file();
+    if (part !== undefined) return { name: part.filename, content: await part.toBuffer() };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw error;
+    throw new Refused('request/invalid', { detail: 'multipart/form-data' });
+  }
+  throw new Refused('request/invalid', { detail: 'file' });
 }

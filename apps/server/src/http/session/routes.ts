@@ -23,6 +23,7 @@ export function sessionRoutes(app: App, { config, database, directory, hall }: W
       schema: {
         tags: ['session'],
         summary: 'Sign in with a local account',
+        security: [],
         body: SignIn,
         response: { 200: SignedIn, ...refusalAnswers },
       },

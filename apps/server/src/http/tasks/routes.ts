@@ -3,7 +3,7 @@ import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
-import { idempotencyOf } from '../idempotency.ts';
+import { IdempotencyHeaders, idempotencyOf } from '../idempotency.ts';
 import { refusalAnswers } from '../refusals.ts';
 
 const TaskId = Type.Object({ id: Id });
@@ -52,6 +52,7 @@ export function taskRoutes(app: App, { hall }: Wiring): void {
         tags,
         summary: 'Approve (同意), reject (驳回) or send back (退回)',
         params: TaskId,
+        headers: IdempotencyHeaders,
         body: TaskAct,
         response: { 200: ActDone, ...refusalAnswers },
       },

@@ -26,10 +26,18 @@ export function ApplicantActs({ application }: { application: ApplicationDetail 
           {t('application.cancel')}
         </Button>
       )}
-      {acts.includes('withdraw') && <Button onClick={() => setAsking('withdraw')}>{t('application.withdraw')}</Button>}
+      {acts.includes('withdraw') && (
+        <Button onClick={() => setAsking('withdraw')}>{t('application.withdraw')}</Button>
+      )}
       {acts.includes('edit') && (
         <Link to="/applications/$id/edit" params={{ id }} className={buttonClass('primary')} data-main="">
-          {t(status === 'returned' ? 'application.correct' : status === 'draft' ? 'application.continue' : 'application.edit')}
+          {t(
+            status === 'returned'
+              ? 'application.correct'
+              : status === 'draft'
+                ? 'application.continue'
+                : 'application.edit',
+          )}
         </Link>
       )}
       {asking && <Question act={asking} id={id} close={() => setAsking(undefined)} />}
@@ -69,7 +77,9 @@ function Question({ act, id, close }: { act: 'withdraw' | 'cancel'; id: string; 
         <>
           <Button onClick={close}>{t(act === 'cancel' ? 'application.cancelKeep' : 'cancel')}</Button>
           <Button kind="primary" busy={busy} onClick={send}>
-            {t('task.confirm', { act: t(act === 'withdraw' ? 'application.withdraw' : 'application.cancelWord') })}
+            {t('task.confirm', {
+              act: t(act === 'withdraw' ? 'application.withdraw' : 'application.cancelWord'),
+            })}
           </Button>
         </>
       }

@@ -28,7 +28,7 @@ export function Application() {
   if (error) {
     return (
       <div className="page">
-        <LoadFailed error={error} retry={() => void refetch()}>
+        <LoadFailed alone error={error} retry={() => void refetch()}>
           <Link to="/applications" className={buttonClass()}>
             {t('applications.title')}
           </Link>

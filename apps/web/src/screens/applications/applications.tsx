@@ -1,1 +1,100 @@
-export function Applications() { return null; }
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMe } from '../../session/me.query.ts';
+import { useTexts } from '../../texts/index.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { Empty, LoadFailed } from '../../ui/notice.tsx';
+import { Bone, Loading } from '../../ui/skeleton.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useTitle } from '../../ui/use-title.ts';
+import { ApplicationCard } from './application-card.tsx';
+import styles from './applications.module.css';
+import { applicationsQuery, type Tab, tabs } from './applications.query.ts';
+
+const route = getRouteApi('/shell/applications');
+
+export function Applications() {
+  const t = useTexts();
+  const asked = route.useSearch().tab;
+  const tab: Tab = tabs.find((one) => one === asked) ?? 'all';
+  const { data: me } = useMe();
+  useTitle(t('applications.title'));
+  const counts = { running: me?.counts.running, returned: me?.counts.returned };
+  return (
+    <div className={`page ${styles.page}`}>
+      <h1>{t('applications.title')}</h1>
+      <Tabs
+        label={t('applications.tabs')}
+        chosen={tab}
+        tabs={tabs.map((key) => ({
+          key,
+          name: t(`applications.${key}`),
+          count: key === 'running' || key === 'returned' ? counts[key] : undefined,
+          link: { to: '/applications', search: key === 'all' ? {} : { tab: key } },
+        }))}
+      />
+      <List key={tab} tab={tab} />
+    </div>
+  );
+}
+
+function List({ tab }: { tab: Tab }) {
+  const t = useTexts();
+  const list = useInfiniteQuery(applicationsQuery(tab));
+  if (list.error) {
+    return (
+      <div className="card">
+        <LoadFailed error={list.error} retry={() => void list.refetch()} />
+      </div>
+    );
+  }
+  if (!list.data) return <Bones />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0 && !list.hasNextPage) {
+    return (
+      <div className="card">
+        {tab === 'all' ? (
+          <Empty icon="send" title={t('applications.empty')} advice={t('applications.emptyDo')}>
+            <Link to="/" className={buttonClass('primary')}>
+              {t('error.home')}
+            </Link>
+          </Empty>
+        ) : (
+          <Empty icon="send" title={t('applications.emptyTab')} advice={t('applications.emptyTabDo')} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      <ul className={styles.list}>
+        {items.map((application) => (
+          <li key={application.id}>
+            <ApplicationCard application={application} />
+          </li>
+        ))}
+      </ul>
+      <LoadMore {...list} />
+    </>
+  );
+}
+
+const boneNames = ['a', 'b', 'c', 'd', 'e'];
+
+function Bones() {
+  const t = useTexts();
+  return (
+    <Loading label={t('loading')}>
+      <div className={styles.list}>
+        {boneNames.map((name) => (
+          <div key={name} className={`card ${styles.bone}`}>
+            <Bone width="46%" height={20} />
+            <Bone width="70%" />
+            <Bone width="34%" />
+          </div>
+        ))}
+      </div>
+    </Loading>
+  );
+}

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import type { ActDone, ApplicationDetail, ServiceDetail } from '@yizhan/contract';
+import type { ActDone, ApplicationDetail, ApplicationSummary, ServiceDetail } from '@yizhan/contract';
 import { useMemo, useRef, useState } from 'react';
 import { submissionKeys } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import type { ApplicationCreated } from '../../api/types.ts';
 import { applicationPath, refreshStanding } from '../../applications/applications.query.ts';
+import { FieldInput } from '../../fields/field-input.tsx';
 import { AntdFrame } from '../../form/antd-frame.tsx';
 import { FaultList } from '../../form/fault-list.tsx';
 import { FormView } from '../../form/form-view.tsx';
@@ -33,12 +34,14 @@ interface ApplicationFormProps {
   service: ServiceDetail;
   /** A draft, or what was returned or withdrawn; absent when the form is new. */
   application?: ApplicationDetail | undefined;
+  /** A draft of the same service that was begun before. */
+  found?: ApplicationSummary | undefined;
   /** The first save has made a draft. */
   placed?(place: DraftPlace): void;
 }
 
 /** The applicant's form: filled in, saved by itself, submitted. */
-export function ApplicationForm({ service, application, placed = () => {} }: ApplicationFormProps) {
+export function ApplicationForm({ service, application, found, placed }: ApplicationFormProps) {
   const t = useTexts();
   const locale = useLanguage();
   const router = useRouter();
@@ -47,7 +50,10 @@ export function ApplicationForm({ service, application, placed = () => {} }: App
   const title = inLanguage(service.name, locale);
   useTitle(title);
 
-  const context = useMemo(() => ({ today: schoolDate(new Date()), calendar: service.calendar }), [service.calendar]);
+  const context = useMemo(
+    () => ({ today: schoolDate(new Date()), calendar: service.calendar }),
+    [service.calendar],
+  );
   const handle = useForm({
     document: application?.form ?? service.form,
     step: 'apply',
@@ -59,9 +65,15 @@ export function ApplicationForm({ service, application, placed = () => {} }: App
     service: service.id,
     start: application && { id: application.id, revision: application.revision },
     snapshot: handle.written,
-    placed,
+    placed: (place) => placed?.(place),
   });
-  const submission = useSubmission({ service, handle, draft, walk: application?.acts.includes('straight') ? walk : undefined, uploads });
+  const submission = useSubmission({
+    service,
+    handle,
+    draft,
+    walk: application?.acts.includes('straight') ? walk : undefined,
+    uploads,
+  });
   const names = useMemo(
     () => ({
       people: { ...service.names.people, ...application?.names.people },
@@ -72,20 +84,24 @@ export function ApplicationForm({ service, application, placed = () => {} }: App
 
   return (
     <AntdFrame>
-      <SurroundingsProvider service={service.id} names={names} origins={service.prefill.origins} uploads={uploads}>
+      <SurroundingsProvider
+        service={service.id}
+        names={names}
+        origins={service.prefill.origins}
+        uploads={uploads}
+        Input={FieldInput}
+      >
         <form
           className={`page ${styles.page}`}
           noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submission.submit();
-          }}
+          // Enter in a field chooses a date or a person there; it must never submit an application.
+          onSubmit={(event) => event.preventDefault()}
         >
           <header className={styles.head}>
             <p className={styles.kicker}>{t('apply.title')}</p>
             <h1>{title}</h1>
           </header>
-          {!application && <DraftFound service={service.id} />}
+          {found && <DraftFound draft={found} />}
           {application && <SentBackStrip application={application} />}
           <ConflictStrip state={draft.state} saver={draft.saver} replace={handle.replace} />
           {submission.refusal && (
@@ -104,7 +120,12 @@ export function ApplicationForm({ service, application, placed = () => {} }: App
             ) : (
               <Button onClick={() => router.history.back()}>{t('apply.leave')}</Button>
             )}
-            <Button kind="primary" type="submit" busy={submission.busy} data-main="">
+            <Button
+              kind="primary"
+              busy={submission.busy}
+              data-main=""
+              onClick={() => void submission.submit()}
+            >
               {submission.busy ? t('apply.submitting') : t('apply.submit')}
             </Button>
           </ActBar>

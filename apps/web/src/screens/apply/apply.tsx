@@ -7,6 +7,7 @@ import { useTexts } from '../../texts/index.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { LoadFailed } from '../../ui/notice.tsx';
 import { ApplicationForm } from './application-form.tsx';
+import { draftsQuery } from './draft-found.tsx';
 import { FormBones } from './form-bones.tsx';
 
 const route = getRouteApi('/shell/services/$id/apply');
@@ -21,13 +22,24 @@ export function Apply() {
   const [draft] = useState(route.useSearch().draft);
   const navigate = useNavigate();
   const service = useQuery(serviceQuery(id));
-  const application = useQuery({ ...applicationQuery(draft ?? ''), enabled: draft !== undefined, gcTime: 0, refetchOnWindowFocus: false });
+  const application = useQuery({
+    ...applicationQuery(draft ?? ''),
+    enabled: draft !== undefined,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+  const drafts = useQuery({ ...draftsQuery(id), enabled: draft === undefined });
 
   const error = service.error ?? application.error;
   if (error) {
     return (
       <div className="page">
-        <LoadFailed error={error} retry={() => void Promise.all([service.refetch(), draft && application.refetch()])}>
+        <LoadFailed
+          alone
+          error={error}
+          retry={() => void Promise.all([service.refetch(), draft && application.refetch()])}
+        >
           <Link to="/" className={buttonClass()}>
             {t('error.home')}
           </Link>
@@ -35,13 +47,21 @@ export function Apply() {
       </div>
     );
   }
-  if (!service.data || (draft && !application.data)) return <FormBones />;
+  const waits = draft ? !application.data : drafts.isPending;
+  if (!service.data || waits) return <FormBones />;
   return (
     <ApplicationForm
       service={service.data}
       application={application.data}
+      found={drafts.data?.[0]}
       placed={(place) =>
-        void navigate({ to: '/services/$id/apply', params: { id }, search: { draft: place.id }, replace: true, resetScroll: false })
+        void navigate({
+          to: '/services/$id/apply',
+          params: { id },
+          search: { draft: place.id },
+          replace: true,
+          resetScroll: false,
+        })
       }
     />
   );

@@ -57,7 +57,12 @@ export function ConflictStrip({ state, saver, replace }: ConflictStripProps) {
             >
               {t('apply.takeTheirs')}
             </Button>
-            <Button size="small" kind="primary" busy={busy} onClick={() => choose(({ revision }) => saver.keepMine(revision))}>
+            <Button
+              size="small"
+              kind="primary"
+              busy={busy}
+              onClick={() => choose(({ revision }) => saver.keepMine(revision))}
+            >
               {t('apply.keepMine')}
             </Button>
           </>

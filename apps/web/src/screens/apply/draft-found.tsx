@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApplicationSummary } from '@yizhan/contract';
-import { useState } from 'react';
 import { api } from '../../api/index.ts';
 import type { Page } from '../../api/types.ts';
 import { useTexts } from '../../texts/index.ts';
@@ -9,18 +8,25 @@ import { momentText } from '../../texts/times.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Strip } from '../../ui/notice.tsx';
 
-/** Somebody who began on the phone goes on here instead of beginning anew. */
-export function DraftFound({ service }: { service: string }) {
-  const t = useTexts();
-  const [since] = useState(() => new Date().toISOString());
-  const { data } = useQuery({
+/** Asked once, before the form is shown: what this very page saves later is no find. */
+export const draftsQuery = (service: string) =>
+  queryOptions({
     queryKey: ['applications', 'drafts-of', service],
-    queryFn: ({ signal }) => api.get<Page<ApplicationSummary>>('/applications?box=draft&status=draft&limit=100', signal),
-    staleTime: Number.POSITIVE_INFINITY, // what this very page saves is no find
+    queryFn: async ({ signal }) => {
+      const { items } = await api.get<Page<ApplicationSummary>>(
+        '/applications?box=draft&status=draft&limit=100',
+        signal,
+      );
+      return items.filter((draft) => draft.service.id === service);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+    refetchOnWindowFocus: false,
   });
-  const draft = data?.items.find((one) => one.service.id === service && one.createdAt < since);
-  if (!draft) return null;
+
+/** Somebody who began on the phone goes on here instead of beginning anew. */
+export function DraftFound({ draft }: { draft: ApplicationSummary }) {
+  const t = useTexts();
   return (
     <Strip
       tone="info"

@@ -79,7 +79,10 @@ describe('saving by itself', () => {
     page.type('ab');
     assert.equal(page.state(), 'unsaved');
     await page.pass();
-    assert.deepEqual(page.saves.map(({ data }) => data), [{ text: 'ab' }]);
+    assert.deepEqual(
+      page.saves.map(({ data }) => data),
+      [{ text: 'ab' }],
+    );
     await page.saves[0]?.answer({ id: 'd1', revision: 1 });
     assert.deepEqual(page.shown(), ['unsaved', 'unsaved', 'saving', 'saved']);
     assert.equal(page.waits(), undefined);

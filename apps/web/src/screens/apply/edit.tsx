@@ -15,7 +15,12 @@ export function Edit() {
   const t = useTexts();
   const { id } = route.useParams();
   // Read afresh, and only once: an answer that arrives while somebody types must not stand behind the form.
-  const application = useQuery({ ...applicationQuery(id), gcTime: 0, staleTime: 0, refetchOnWindowFocus: false });
+  const application = useQuery({
+    ...applicationQuery(id),
+    gcTime: 0,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
   const serviceId = application.data?.service.id;
   const service = useQuery({ ...serviceQuery(serviceId ?? ''), enabled: serviceId !== undefined });
 
@@ -23,7 +28,11 @@ export function Edit() {
   if (error) {
     return (
       <div className="page">
-        <LoadFailed error={error} retry={() => void Promise.all([application.refetch(), serviceId && service.refetch()])}>
+        <LoadFailed
+          alone
+          error={error}
+          retry={() => void Promise.all([application.refetch(), serviceId && service.refetch()])}
+        >
           <Link to="/applications" className={buttonClass()}>
             {t('applications.title')}
           </Link>
@@ -35,7 +44,7 @@ export function Edit() {
   if (!application.data.acts.includes('edit')) {
     return (
       <div className="page">
-        <Empty icon="lock" title={t('apply.notEditable')} advice={t('apply.notEditableDo')}>
+        <Empty alone icon="lock" title={t('apply.notEditable')} advice={t('apply.notEditableDo')}>
           <Link to="/applications/$id" params={{ id }} className={buttonClass('primary')}>
             {t('apply.openApplication')}
           </Link>

@@ -1,5 +1,5 @@
 import { useTexts } from '../../texts/index.ts';
-import { CardBones, Loading, Bone } from '../../ui/skeleton.tsx';
+import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
 import styles from './application-form.module.css';
 
 export function FormBones() {

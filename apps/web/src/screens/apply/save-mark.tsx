@@ -9,7 +9,11 @@ import styles from './save-mark.module.css';
 export function SaveMark({ state }: { state: SaveState }) {
   const t = useTexts();
   return (
-    <p className={`${styles.mark} ${state.is === 'failed' ? styles.failed : ''}`} role="status" data-save-state={state.is}>
+    <p
+      className={`${styles.mark} ${state.is === 'failed' ? styles.failed : ''}`}
+      role="status"
+      data-save-state={state.is}
+    >
       {words()}
       {state.is === 'failed' && isSignedOut(state.error) && (
         <>
@@ -42,4 +46,5 @@ export function SaveMark({ state }: { state: SaveState }) {
   }
 }
 
-const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.code === 'session/required';
+const isSignedOut = (error: unknown): boolean =>
+  error instanceof ProblemError && error.code === 'session/required';

@@ -21,7 +21,7 @@ export function Submitted() {
   if (error) {
     return (
       <div className="page">
-        <LoadFailed error={error} retry={() => void refetch()} />
+        <LoadFailed alone error={error} retry={() => void refetch()} />
       </div>
     );
   }

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormData } from '@yizhan/forms';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../../api/index.ts';
 import { submissionKeys } from '../../api/idempotency.ts';
+import { api } from '../../api/index.ts';
 import type { ApplicationCreated } from '../../api/types.ts';
 import { applicationPath } from '../../applications/applications.query.ts';
 import { type DraftPlace, type DraftSaver, draftSaver, type SaveState } from './draft-saver.ts';
@@ -16,7 +16,10 @@ interface DraftOptions {
 }
 
 /** The draft of a form on this page: how it stands, and the one that saves it. */
-export function useDraft({ service, start, snapshot, placed }: DraftOptions): { state: SaveState; saver: DraftSaver } {
+export function useDraft({ service, start, snapshot, placed }: DraftOptions): {
+  state: SaveState;
+  saver: DraftSaver;
+} {
   const queries = useQueryClient();
   const [state, setState] = useState<SaveState>({ is: 'untouched' });
   const latest = useRef({ snapshot, placed });
@@ -31,11 +34,18 @@ export function useDraft({ service, start, snapshot, placed }: DraftOptions): { 
         async save(data, place, { keepalive }) {
           if (place) {
             const body = { data, revision: place.revision };
-            const { revision } = await api.send<{ revision: number }>('PATCH', applicationPath(place.id), { body, keepalive });
+            const { revision } = await api.send<{ revision: number }>('PATCH', applicationPath(place.id), {
+              body,
+              keepalive,
+            });
             return { id: place.id, revision };
           }
           const body = { service, data, draft: true };
-          const made = await api.send<ApplicationCreated>('POST', '/applications', { body, key: keys.keyFor(body), keepalive });
+          const made = await api.send<ApplicationCreated>('POST', '/applications', {
+            body,
+            key: keys.keyFor(body),
+            keepalive,
+          });
           if (here.current) latest.current.placed(made);
           return made;
         },
@@ -46,7 +56,8 @@ export function useDraft({ service, start, snapshot, placed }: DraftOptions): { 
         now: () => new Date(),
         show: (next) => {
           setState(next);
-          if (next.is === 'saved') void queries.invalidateQueries({ queryKey: ['applications'], refetchType: 'none' });
+          if (next.is === 'saved')
+            void queries.invalidateQueries({ queryKey: ['applications'], refetchType: 'none' });
         },
       },
       start,

@@ -16,7 +16,12 @@ export function Chips({ categories, total, chosen, choose }: ChipsProps) {
   return (
     <fieldset className={styles.chips}>
       <legend className="hidden">{t('home.categories')}</legend>
-      <Chip name={t('home.all')} count={total} pressed={chosen === undefined} press={() => choose(undefined)} />
+      <Chip
+        name={t('home.all')}
+        count={total}
+        pressed={chosen === undefined}
+        press={() => choose(undefined)}
+      />
       {categories.map((category) => (
         <Chip
           key={category.id}
@@ -30,7 +35,17 @@ export function Chips({ categories, total, chosen, choose }: ChipsProps) {
   );
 }
 
-function Chip({ name, count, pressed, press }: { name: string; count: number; pressed: boolean; press(): void }) {
+function Chip({
+  name,
+  count,
+  pressed,
+  press,
+}: {
+  name: string;
+  count: number;
+  pressed: boolean;
+  press(): void;
+}) {
   return (
     <button
       type="button"

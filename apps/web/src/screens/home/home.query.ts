@@ -7,7 +7,8 @@ const few = 4;
 
 export const nextTasksQuery = queryOptions({
   queryKey: ['tasks', 'next', few],
-  queryFn: async ({ signal }) => (await api.get<Page<TaskSummary>>(`/tasks?box=open&limit=${few}`, signal)).items,
+  queryFn: async ({ signal }) =>
+    (await api.get<Page<TaskSummary>>(`/tasks?box=open&limit=${few}`, signal)).items,
 });
 
 export const recentApplicationsQuery = queryOptions({

@@ -21,7 +21,13 @@ function Panels() {
   const applications = useQuery(recentApplicationsQuery);
   return (
     <aside className={styles.rail}>
-      <Panel title={t('home.tasksPanel')} more="/tasks" items={tasks.data} none={t('home.noTasks')} failed={tasks.isError}>
+      <Panel
+        title={t('home.tasksPanel')}
+        more="/tasks"
+        items={tasks.data}
+        none={t('home.noTasks')}
+        failed={tasks.isError}
+      >
         {tasks.data?.map((task) => (
           <TaskLine key={task.id} task={task} />
         ))}

@@ -97,9 +97,9 @@ export function Search() {
             <Icon name="cross" />
           </button>
         ) : (
-          <kbd className={styles.key} title={t('home.shortcut')} aria-hidden="true">
+          <span className={styles.key} title={t('home.shortcut')} aria-hidden="true">
             /
-          </kbd>
+          </span>
         )}
       </div>
       <div className={styles.panel} hidden={!visible}>
@@ -149,7 +149,9 @@ export function Search() {
 function useSlashKey(input: React.RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
+      const typing =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, select, [contenteditable]');
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       input.current?.focus();

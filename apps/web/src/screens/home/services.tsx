@@ -32,11 +32,19 @@ export function Services() {
         </div>
       ) : services.data && categories.data ? (
         <>
-          <Chips categories={categories.data} total={services.data.length} chosen={chosen} choose={setChosen} />
+          <Chips
+            categories={categories.data}
+            total={services.data.length}
+            chosen={chosen}
+            choose={setChosen}
+          />
           {chosen === undefined ? (
             <AllServices services={services.data} categories={categories.data} />
           ) : (
-            <OneCategory services={services.data.filter(({ category }) => category === chosen)} showAll={() => setChosen(undefined)} />
+            <OneCategory
+              services={services.data.filter(({ category }) => category === chosen)}
+              showAll={() => setChosen(undefined)}
+            />
           )}
         </>
       ) : (
@@ -135,8 +143,9 @@ function Bones() {
   return (
     <>
       <div className={styles.chipBones}>
-        {boneNames.map((name) => (
-          <Bone key={name} width={104} height={38} />
+        {[...boneNames, ...boneNames].map((name, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no other name
+          <Bone key={name + index} width={104} height={38} />
         ))}
       </div>
       <div className={styles.cards}>

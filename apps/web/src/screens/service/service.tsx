@@ -25,7 +25,7 @@ export function Service() {
   if (error) {
     return (
       <div className="page">
-        <LoadFailed error={error} retry={() => void refetch()}>
+        <LoadFailed alone error={error} retry={() => void refetch()}>
           <Link to="/" className={buttonClass()}>
             {t('error.home')}
           </Link>

@@ -12,7 +12,13 @@ export function Steps({ steps }: { steps: ServiceDetail['steps'] }) {
       <ol className={styles.steps}>
         <Step face={{ icon: 'user' }} name={t('guide.submitStep')} who={t('guide.you')} />
         {steps.map((step, index) => (
-          <Step key={step.node} face={{ number: index + 1 }} name={step.name} who={step.who} conditional={step.conditional} />
+          <Step
+            key={step.node}
+            face={{ number: index + 1 }}
+            name={step.name}
+            who={step.who}
+            conditional={step.conditional}
+          />
         ))}
         <Step face={{ icon: 'flag' }} name={t('guide.doneStep')} />
       </ol>

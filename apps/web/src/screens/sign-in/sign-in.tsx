@@ -4,8 +4,8 @@ import { type SyntheticEvent, useRef, useState } from 'react';
 import { api } from '../../api/index.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { nextPlace } from '../../session/next-place.ts';
-import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Mark } from '../../shell/brand.tsx';
+import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -20,7 +20,7 @@ export function SignIn() {
   useTitle(t('signIn.title'));
   return (
     <div className={styles.screen}>
-      <div className={styles.promise}>
+      <aside className={styles.promise} aria-label={t('product')}>
         <div className={styles.brand}>
           <Mark size={40} />
           <span>{t('product')}</span>
@@ -31,13 +31,13 @@ export function SignIn() {
           <Reason icon="phone" words={t('signIn.promiseTwo')} />
           <Reason icon="monitor" words={t('signIn.promiseThree')} />
         </ul>
-      </div>
+      </aside>
       <main className={styles.side}>
-        <div className={styles.language}>
-          <LanguageSwitch />
-        </div>
         <SignInForm />
       </main>
+      <div className={styles.language}>
+        <LanguageSwitch />
+      </div>
     </div>
   );
 }
@@ -74,7 +74,9 @@ function SignInForm() {
     if (secret === '') return password.current?.focus();
     setBusy(true);
     try {
-      const { csrf } = await api.send<{ csrf: string }>('POST', '/session', { body: { login, password: secret } });
+      const { csrf } = await api.send<{ csrf: string }>('POST', '/session', {
+        body: { login, password: secret },
+      });
       api.setCsrf(csrf);
       queries.clear();
       router.history.replace(nextPlace(next));

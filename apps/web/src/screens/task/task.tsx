@@ -1,1 +1,168 @@
-export function Task() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import type { TaskDetail } from '@yizhan/contract';
+import { accessAt, type FormDocument, mayWrite } from '@yizhan/forms';
+import { lazy, Suspense, useMemo } from 'react';
+import { ProblemError } from '../../api/problem-error.ts';
+import { ReadForm } from '../../form/read-form.tsx';
+import { useTexts } from '../../texts/index.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { Empty, LoadFailed, Strip } from '../../ui/notice.tsx';
+import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
+import { useTitle } from '../../ui/use-title.ts';
+import { Decide } from './decide.tsx';
+import { taskQuery } from './task.query.ts';
+import styles from './task-page.module.css';
+import { TaskPage } from './task-page.tsx';
+
+const route = getRouteApi('/shell/tasks/$id');
+
+/** With FEEL, and with antd, which most decisions do without. */
+const JudgedForm = lazy(async () => ({ default: (await import('../../form/judged-form.tsx')).JudgedForm }));
+const FillForm = lazy(async () => ({ default: (await import('./fill-form.tsx')).FillForm }));
+
+export function Task() {
+  const t = useTexts();
+  const { id } = route.useParams();
+  // A form that is being filled in must not change under the hands; what has changed is told when one acts.
+  const { data, error, refetch } = useQuery({ ...taskQuery(id), refetchOnWindowFocus: false });
+  useTitle(data?.application.title || t('task.title'));
+  if (error) return <NotHere error={error} retry={() => void refetch()} />;
+  if (!data) return <Bones />;
+  if (data.kind === 'resubmission' && !data.done) {
+    return <Navigate to="/applications/$id/edit" params={{ id: data.application.id }} replace />;
+  }
+  return <Known key={data.id} task={data} />;
+}
+
+function Known({ task }: { task: TaskDetail }) {
+  const fills = useMemo(() => hasWritable(task.form, task.step), [task.form, task.step]);
+  if (task.acts.length === 0) {
+    return (
+      <TaskPage task={task} notice={<Closed task={task} />} unfolded={false}>
+        <Read task={task} />
+      </TaskPage>
+    );
+  }
+  if (fills) {
+    return (
+      <Suspense fallback={<Bones />}>
+        <FillForm task={task} />
+      </Suspense>
+    );
+  }
+  return (
+    <TaskPage task={task} unfolded={false} foot={<Decide task={task} />}>
+      <Read task={task} />
+    </TaskPage>
+  );
+}
+
+function Read({ task }: { task: TaskDetail }) {
+  const { form, data, names, step, calendar } = task;
+  const service = task.application.service.id;
+  const noted = form.sections.some(({ fields }) =>
+    fields.some(({ type, visible }) => type === 'note' && visible),
+  );
+  if (!noted) return <ReadForm service={service} document={form} data={data} names={names} />;
+  return (
+    <Suspense fallback={<CardBones lines={6} />}>
+      <JudgedForm
+        service={service}
+        document={form}
+        step={step}
+        data={data}
+        names={names}
+        calendar={calendar}
+      />
+    </Suspense>
+  );
+}
+
+function hasWritable(document: FormDocument, step: string): boolean {
+  const access = accessAt(document, step);
+  return document.sections
+    .flatMap(({ fields }) => fields)
+    .some(
+      (field) =>
+        mayWrite(access(field.key)) ||
+        (field.type === 'table' && field.items.some(({ key }) => mayWrite(access(`${field.key}.${key}`)))),
+    );
+}
+
+/** Why nothing is to be done here: I have acted, or somebody else has closed it. */
+function Closed({ task }: { task: TaskDetail }) {
+  const t = useTexts();
+  const outcomes = {
+    approve: 'outcomeApprove',
+    reject: 'outcomeReject',
+    sendBack: 'outcomeSendBack',
+  } as const;
+  const list = (
+    <Link to="/tasks" className={buttonClass('plain', 'small')}>
+      {t('task.list')}
+    </Link>
+  );
+  if (task.done) {
+    return (
+      <Strip tone="good" acts={list}>
+        {t('task.doneByMe', { outcome: t(`tasks.${outcomes[task.done.outcome]}`) })}
+      </Strip>
+    );
+  }
+  const by = task.timeline.findLast(
+    ({ node, person }) => node?.id === task.node.id && person !== undefined,
+  )?.person;
+  return (
+    <Strip tone="warn" title={by ? t('task.closedBy', { name: by.name }) : t('task.closed')} acts={list}>
+      {t('task.closedDo')}
+    </Strip>
+  );
+}
+
+function NotHere({ error, retry }: { error: unknown; retry(): void }) {
+  const t = useTexts();
+  const list = (
+    <Link to="/tasks" className={buttonClass('primary')}>
+      {t('task.list')}
+    </Link>
+  );
+  const settled = error instanceof ProblemError && error.code.startsWith('task/');
+  return (
+    <div className="page">
+      {settled ? (
+        <Empty alone icon="checkCircle" title={t('task.closed')} advice={error.detail}>
+          {list}
+        </Empty>
+      ) : (
+        <LoadFailed alone error={error} retry={retry}>
+          {list}
+        </LoadFailed>
+      )}
+    </div>
+  );
+}
+
+function Bones() {
+  const t = useTexts();
+  return (
+    <div className={`page ${styles.page}`}>
+      <Loading label={t('loading')}>
+        <div className={styles.columns}>
+          <div className={styles.main}>
+            <div className={`card ${styles.head}`}>
+              <Bone width={160} height={18} />
+              <Bone width="64%" height={28} />
+              <Bone width="80%" height={18} />
+              <Bone width="70%" height={18} />
+            </div>
+            <CardBones lines={7} />
+          </div>
+          <div className={styles.side}>
+            <CardBones lines={8} />
+          </div>
+        </div>
+      </Loading>
+    </div>
+  );
+}

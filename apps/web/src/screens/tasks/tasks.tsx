@@ -1,1 +1,102 @@
-export function Tasks() { return null; }
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMe } from '../../session/me.query.ts';
+import { useTexts } from '../../texts/index.ts';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { Empty, LoadFailed } from '../../ui/notice.tsx';
+import { Bone, Loading } from '../../ui/skeleton.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { useTitle } from '../../ui/use-title.ts';
+import { TaskCards } from './task-cards.mobile.tsx';
+import { TaskSearch } from './task-search.tsx';
+import { TaskTable } from './task-table.tsx';
+import styles from './tasks.module.css';
+import { tasksQuery } from './tasks.query.ts';
+
+const route = getRouteApi('/shell/tasks');
+
+export function Tasks() {
+  const t = useTexts();
+  const { box = 'open', q = '' } = route.useSearch();
+  const { data: me } = useMe();
+  useTitle(t('tasks.title'));
+  return (
+    <div className={`page ${styles.page}`}>
+      <h1>{t('tasks.title')}</h1>
+      <div className={styles.tools}>
+        <Tabs
+          label={t('tasks.tabs')}
+          chosen={box}
+          tabs={[
+            {
+              key: 'open',
+              name: t('tasks.open'),
+              count: me?.counts.open,
+              link: { to: '/tasks', search: {} },
+            },
+            { key: 'done', name: t('tasks.done'), link: { to: '/tasks', search: { box: 'done' } } },
+          ]}
+        />
+        <TaskSearch key={box} box={box} q={q} />
+      </div>
+      <List box={box} q={q} />
+    </div>
+  );
+}
+
+function List({ box, q }: { box: 'open' | 'done'; q: string }) {
+  const t = useTexts();
+  const narrow = useNarrow();
+  const list = useInfiniteQuery(tasksQuery(box, q));
+  if (list.error) {
+    return (
+      <div className="card">
+        <LoadFailed error={list.error} retry={() => void list.refetch()} />
+      </div>
+    );
+  }
+  if (!list.data) return <Bones />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) {
+    return (
+      <div className="card">
+        {q ? (
+          <Empty
+            icon="search"
+            title={t('tasks.emptySearch', { query: q })}
+            advice={t('tasks.emptySearchDo')}
+          />
+        ) : box === 'open' ? (
+          <Empty icon="checkCircle" title={t('tasks.empty')} advice={t('tasks.emptyDo')} />
+        ) : (
+          <Empty title={t('tasks.emptyDone')} />
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      {narrow ? <TaskCards tasks={items} box={box} /> : <TaskTable tasks={items} box={box} />}
+      <LoadMore {...list} />
+    </>
+  );
+}
+
+const boneNames = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+function Bones() {
+  const t = useTexts();
+  return (
+    <Loading label={t('loading')}>
+      <div className={styles.bones}>
+        {boneNames.map((name) => (
+          <div key={name} className={`card ${styles.bone}`}>
+            <Bone width="38%" height={18} />
+            <Bone width="58%" />
+          </div>
+        ))}
+      </div>
+    </Loading>
+  );
+}

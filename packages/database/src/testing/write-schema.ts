@@ -1,7 +1,7 @@
 /** Writes `schema.sql` anew from a freshly migrated database. Run it after adding a migration. */
 import { writeFileSync } from 'node:fs';
-import { dumpSchema, schemaFile } from './schema-dump.ts';
-import { testDatabase } from './testing/index.ts';
+import { dumpSchema, schemaFile } from '../schema-dump.ts';
+import { testDatabase } from './index.ts';
 
 const { database, drop } = await testDatabase();
 try {

@@ -1,0 +1,339 @@
+/**
+ * Who may call what (S12, S13): every route of the server, by everybody who could try. A route that is missing in the
+ * table fails the test, as one that does not say who may call it keeps the server from starting.
+ */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { type Applied, act, aLeave, aPdf, apply, ok, openTask, uploaded } from '../testing/applications.ts';
+import { type Campus, openCampus, password } from '../testing/campus.ts';
+import type { Answer, Person, Refusal, Visitor } from '../testing/client.ts';
+import { routesOf } from '../testing/routes.ts';
+import { buildServer } from './server.ts';
+
+/** `past` has acted on the application and `present` holds it now. */
+const roles = ['anonymous', 'student', 'other', 'administrator', 'past', 'present', 'applicant'] as const;
+type Role = (typeof roles)[number];
+
+let campus: Campus;
+let people: Record<Exclude<Role, 'anonymous'>, Person>;
+before(async () => {
+  campus = await openCampus();
+  const [student, other, administrator, past, present, applicant] = await campus.signInAll([
+    'S24010101',
+    'T1131',
+    'T1056',
+    'T1103',
+    'T1100',
+    'T1106',
+  ]);
+  people = { student, other, administrator, past, present, applicant };
+});
+after(() => campus.close());
+
+/** A leave that the section head has approved and the dean holds, with a certificate. */
+async function aRunningLeave() {
+  const proof = await uploaded(people.applicant, 'staff-leave-and-return', 'proof');
+  const { id } = await apply(people.applicant, aLeave(campus, { proof: [proof] }));
+  const done = await openTask(people.past, id);
+  await act(people.past, id);
+  return { id, done, task: await openTask(people.present, id), proof: proof.id };
+}
+
+const aDraft = async (): Promise<string> =>
+  ok(await people.applicant.post<Applied>('/applications', { ...aLeave(campus), draft: true }), 201).id;
+
+interface Row {
+  /** Codes of those who get another answer than `else`. */
+  readonly statuses: Partial<Record<Role, number>> & { readonly else: number };
+  /** The path and the body, of something made for this row. */
+  readonly request: () => Promise<readonly [path: string, body?: unknown]>;
+}
+
+const signedIn = (statuses: Partial<Row['statuses']> & { readonly else: number }): Row['statuses'] => ({
+  anonymous: 401,
+  ...statuses,
+});
+const at =
+  (path: string, body?: unknown): Row['request'] =>
+  async () => [path, body];
+
+const table: Readonly<Record<string, Row>> = {
+  'POST /api/v1/session': {
+    // The sixth failure of one login is throttled, and those after it.
+    statuses: { present: 429, applicant: 429, else: 401 },
+    request: async () => ['/session', { login: 'T1', password: 'x' }],
+  },
+  'GET /api/v1/me': { statuses: signedIn({ else: 200 }), request: at('/me') },
+  'GET /api/v1/categories': { statuses: signedIn({ else: 200 }), request: at('/categories') },
+  'GET /api/v1/services': { statuses: signedIn({ else: 200 }), request: at('/services') },
+  'GET /api/v1/services/:id': {
+    statuses: signedIn({ student: 403, else: 200 }),
+    request: at('/services/staff-leave-and-return'),
+  },
+  'PUT /api/v1/services/:id/favourite': {
+    statuses: signedIn({ student: 403, else: 204 }),
+    request: at('/services/seal-use/favourite'),
+  },
+  'DELETE /api/v1/services/:id/favourite': {
+    statuses: signedIn({ else: 204 }),
+    request: at('/services/seal-use/favourite'),
+  },
+  'POST /api/v1/applications': {
+    statuses: signedIn({ student: 403, else: 201 }),
+    request: async () => ['/applications', { ...aLeave(campus), draft: true }],
+  },
+  'GET /api/v1/applications': { statuses: signedIn({ else: 200 }), request: at('/applications?box=all') },
+  'GET /api/v1/applications/:id': {
+    statuses: signedIn({ past: 200, present: 200, applicant: 200, else: 404 }),
+    request: async () => [`/applications/${(await aRunningLeave()).id}`],
+  },
+  'PATCH /api/v1/applications/:id': {
+    statuses: signedIn({ applicant: 200, else: 404 }),
+    request: async () => [`/applications/${await aDraft()}`, { data: { reason: '改' }, revision: 1 }],
+  },
+  'DELETE /api/v1/applications/:id': {
+    statuses: signedIn({ applicant: 204, else: 404 }),
+    request: async () => [`/applications/${await aDraft()}`],
+  },
+  'POST /api/v1/applications/:id/acts': {
+    statuses: signedIn({ applicant: 409, else: 404 }),
+    request: async () => [`/applications/${(await aRunningLeave()).id}/acts`, { act: 'withdraw' }],
+  },
+  'GET /api/v1/tasks': { statuses: signedIn({ else: 200 }), request: at('/tasks') },
+  'GET /api/v1/tasks/:id': {
+    statuses: signedIn({ present: 200, else: 404 }),
+    request: async () => [`/tasks/${(await aRunningLeave()).task}`],
+  },
+  'POST /api/v1/tasks/:id/acts': {
+    statuses: signedIn({ present: 200, else: 404 }),
+    request: async () => [`/tasks/${(await aRunningLeave()).task}/acts`, { act: 'approve' }],
+  },
+  'GET /api/v1/attachments/:id': {
+    statuses: signedIn({ present: 200, applicant: 200, else: 404 }),
+    request: async () => [`/attachments/${(await aRunningLeave()).proof}`],
+  },
+  'GET /api/v1/people': { statuses: signedIn({ student: 403, else: 200 }), request: at('/people?q=t') },
+  'GET /api/v1/units': { statuses: signedIn({ else: 200 }), request: at('/units') },
+  'GET /api/v1/notifications': { statuses: signedIn({ else: 200 }), request: at('/notifications') },
+  'POST /api/v1/notifications/read': {
+    statuses: signedIn({ else: 204 }),
+    request: at('/notifications/read', {}),
+  },
+  'GET /api/v1/openapi.json': { statuses: { else: 200 }, request: at('/openapi.json') },
+  'GET /api/docs': { statuses: { else: 301 }, request: at('//api/docs') },
+  'GET /api/docs/': { statuses: { else: 200 }, request: at('//api/docs/') },
+  'GET /api/docs/js/scalar.js': { statuses: { else: 200 }, request: at('//api/docs/js/scalar.js') },
+  'GET /health/live': { statuses: { else: 200 }, request: at('//health/live') },
+  'GET /health/ready': { statuses: { else: 200 }, request: at('//health/ready') },
+  'GET /metrics': { statuses: { else: 200 }, request: at('//metrics') },
+};
+/** Tried on its own below: an upload is no JSON, and a signed-out person is no use to the other rows. */
+const elsewhere = ['POST /api/v1/attachments', 'DELETE /api/v1/session'];
+
+const send = (visitor: Visitor, method: string, path: string, body?: unknown, headers = {}) =>
+  visitor.send<Refusal>(method, path, {
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+  });
+
+const visitorOf = (role: Role): Visitor => (role === 'anonymous' ? campus.visitor : people[role]);
+const codeOf = ({ status, body }: Answer<Refusal>): string => `${status} ${body.code}`;
+
+describe('the routes', () => {
+  test('are those of the table, no more and no less', () => {
+    assert.deepEqual([...routesOf(campus.app)].sort(), [...Object.keys(table), ...elsewhere].sort());
+  });
+
+  for (const [route, row] of Object.entries(table)) {
+    test(`${route} answers each as it should`, async () => {
+      const [method = ''] = route.split(' ');
+      const [path, body] = await row.request();
+      for (const role of roles) {
+        const answer = await send(visitorOf(role), method, path, body);
+        const expected = row.statuses[role] ?? row.statuses.else;
+        assert.equal(answer.status, expected, `${role}: ${JSON.stringify(answer.body)}`);
+        if (expected === 401 && method !== 'POST') assert.equal(answer.body.code, 'session/required');
+        if (method === 'GET' && role === 'anonymous')
+          assert.equal((await send(campus.visitor, 'HEAD', path)).status, expected, 'HEAD');
+      }
+    });
+  }
+
+  test('POST /api/v1/attachments wants somebody who is signed in', async () => {
+    const file = { service: 'staff-leave-and-return', field: 'proof', name: 'a.pdf', content: aPdf };
+    assert.equal(codeOf(await campus.visitor.upload<Refusal>(file)), '401 session/required');
+    ok(await people.other.upload(file), 201);
+  });
+
+  test('a task that is done is read again by whoever did it, and by nobody else', async () => {
+    const { done } = await aRunningLeave();
+    for (const role of roles) {
+      const { status } = await visitorOf(role).get(`/tasks/${done}`);
+      assert.equal(status, { anonymous: 401, past: 200 }[role as string] ?? 404, role);
+    }
+  });
+
+  test('one that does not say who may call it keeps the server from starting', async () => {
+    const app = await buildServer(campus.wiring);
+    app.get('/forgotten', async () => 'open to all');
+    await assert.rejects(async () => app.ready(), /(GET|HEAD) \/forgotten does not say who may call it/);
+    await app.close();
+  });
+});
+
+describe('a request that changes something', () => {
+  test('is refused without the token of the session, with a wrong one, and with that of another session', async () => {
+    const unsafe = Object.keys(table).filter(
+      (route) => !route.startsWith('GET') && route !== 'POST /api/v1/session',
+    );
+    assert.ok(unsafe.length > 7);
+    const { cookie } = people.applicant;
+    for (const route of [...unsafe, ...elsewhere]) {
+      const [method = '', pattern = ''] = route.split(' ');
+      const path = `/${pattern.replace(':id', randomUUID())}`;
+      for (const token of [undefined, '', 'wrong', people.other.csrf, `${people.applicant.csrf}x`]) {
+        const headers = { cookie, ...(token !== undefined && { 'x-csrf-token': token }) };
+        const answer = await send(
+          campus.visitor,
+          method,
+          path,
+          method === 'DELETE' ? undefined : {},
+          headers,
+        );
+        assert.equal(codeOf(answer), '403 session/csrf', `${route} with ${token}`);
+      }
+    }
+  });
+
+  test('from a form of another site is refused, and no other origin is let in', async () => {
+    const { cookie } = people.applicant;
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain']) {
+      const answer = await campus.visitor.send<Refusal>('POST', '/applications', {
+        body: 'service=seal-use',
+        headers: { cookie, origin: 'https://evil.example', 'content-type': type },
+      });
+      assert.equal(codeOf(answer), '403 session/csrf');
+    }
+    const preflight = await campus.visitor.send<Refusal>('OPTIONS', '/applications', {
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    });
+    assert.equal(preflight.status, 404);
+    assert.equal(preflight.headers.get('access-control-allow-origin'), null);
+  });
+});
+
+describe('a session', () => {
+  const signIn = (login: string, secret: string, headers = {}) =>
+    send(campus.visitor, 'POST', '/session', { login, password: secret }, headers);
+
+  test('is kept in a cookie that no script reads, and is new with each sign-in', async () => {
+    const first = await signIn('t1102', password);
+    ok(first);
+    const [cookie = ''] = first.headers.getSetCookie();
+    assert.match(cookie, /^yizhan-session=[\w-]{43,}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const second = await signIn('T1102', password, { cookie });
+    const [replaced = ''] = second.headers.getSetCookie();
+    assert.notEqual(replaced, cookie);
+    const me = (one: string) => send(campus.visitor, 'GET', '/me', undefined, { cookie: one.split(';')[0] });
+    assert.equal(codeOf(await me(cookie)), '401 session/required', 'the replaced one has ended');
+    assert.equal((await me(replaced)).status, 200);
+    assert.equal(codeOf(await me('yizhan-session=forged')), '401 session/required');
+  });
+
+  test('ends with signing out, and the browser is told to forget', async () => {
+    const person = await campus.visitor.signIn('T1102', password);
+    const out = await person.delete('/session');
+    assert.equal(out.status, 204);
+    assert.match(out.headers.getSetCookie()[0] ?? '', /^yizhan-session=;.*Expires=Thu, 01 Jan 1970/);
+    assert.equal(out.headers.get('clear-site-data'), '"cache", "storage"');
+    assert.equal(codeOf(await person.get<Refusal>('/me')), '401 session/required');
+    assert.equal(codeOf(await person.delete<Refusal>('/session')), '401 session/required');
+  });
+
+  test('ends at once for a person who is disabled', async () => {
+    const setActive = (active: boolean) =>
+      campus.database.query({
+        text: `update identity.person set active = $1 where id = 'T1131'`,
+        values: [active],
+      });
+    await setActive(false);
+    assert.equal(codeOf(await people.other.get<Refusal>('/me')), '401 session/required');
+    assert.equal(codeOf(await signIn('T1131', password)), '401 session/wrong-password');
+    await setActive(true);
+  });
+
+  test('is not opened by a wrong password, which is told like an unknown person', async () => {
+    const wrong = await signIn('T1130', 'not it');
+    const unknown = await signIn('T9999', 'not it');
+    assert.equal(codeOf(wrong), '401 session/wrong-password');
+    assert.deepEqual(wrong.body, unknown.body);
+    assert.deepEqual(wrong.headers.getSetCookie(), []);
+  });
+
+  test('is throttled after five failures, for that login alone', async () => {
+    for (let attempt = 0; attempt < 6; attempt++) await signIn('T1132', 'not it');
+    const throttled = await signIn('T1132', password);
+    assert.equal(codeOf(throttled), '429 session/throttled');
+    const seconds = Number(throttled.headers.get('retry-after'));
+    assert.ok(seconds >= 1 && seconds <= 15, `${seconds}`);
+    assert.match(throttled.body.detail, new RegExp(`请 ${seconds} 秒后再试`));
+    ok(await signIn('T1130', password));
+  });
+});
+
+test('a person who asks too often is told when to come again, and others are not', async () => {
+  const statuses = new Set<number>();
+  let refused: Answer<Refusal> | undefined;
+  for (let request = 0; request < 130 && refused === undefined; request++) {
+    const answer = await people.past.get<Refusal>('/people?q=x');
+    statuses.add(answer.status);
+    if (answer.status !== 200) refused = answer;
+  }
+  assert.ok(refused, 'it was never refused');
+  assert.equal(codeOf(refused), '429 request/throttled');
+  assert.ok(Number(refused.headers.get('retry-after')) > 0);
+  assert.equal((await people.present.get('/people?q=x')).status, 200);
+  ok(await people.past.get('/me'));
+  const spoofed = await people.past.get<Refusal>('/people?q=x', {
+    headers: { 'x-forwarded-for': '10.1.2.3' },
+  });
+  assert.equal(spoofed.status, 429);
+});
+
+test('every answer carries the headers that browsers are to obey', async () => {
+  const nonces = new Set<string>();
+  for (const path of ['/me', '/nothing', '//health/live', '/services?x=1']) {
+    const { headers } = await people.applicant.get(path);
+    const csp = headers.get('content-security-policy') ?? '';
+    nonces.add(/'nonce-([^']+)'/.exec(csp)?.[1] ?? '');
+    for (const part of [
+      "default-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'self'",
+    ])
+      assert.ok(csp.includes(part), path);
+    assert.equal(/unsafe/.test(csp), false);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(headers.get('referrer-policy'), 'same-origin');
+    assert.ok(headers.has('permissions-policy'));
+    assert.equal(headers.get('strict-transport-security'), null);
+    if (!path.startsWith('//')) assert.equal(headers.get('cache-control'), 'no-store');
+  }
+  assert.equal(nonces.size, 4);
+});
+
+test('behind https the cookie is bound to this very host, and browsers are told to stay with https', async () => {
+  const secure = await openCampus({ https: true, workers: false });
+  const person = await secure.signIn('T1102');
+  assert.match(person.cookie, /^__Host-yizhan-session=/);
+  const again = await secure.visitor.send('POST', '/session', {
+    body: JSON.stringify({ login: 'T1102', password }),
+    headers: { 'content-type': 'application/json' },
+  });
+  assert.match(again.headers.getSetCookie()[0] ?? '', /; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  const { headers } = await person.get('/me');
+  assert.equal(headers.get('strict-transport-security'), 'max-age=31536000; includeSubDomains');
+  await secure.close();
+});

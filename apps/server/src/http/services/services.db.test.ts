@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { ServiceDetail, ServiceSummary } from '@yizhan/contract';
+import type { Static } from 'typebox';
+import { type Applied, aLeave, aPdf, type File, ok, uploaded } from '../../testing/applications.ts';
+import { type Campus, openCampus } from '../../testing/campus.ts';
+import type { Answer, Person, Refusal } from '../../testing/client.ts';
+
+let campus: Campus;
+let chu: Person;
+let lin: Person;
+before(async () => {
+  campus = await openCampus();
+  [chu, lin] = await campus.signInAll(['T1106', 'S24010101']);
+});
+after(() => campus.close());
+
+type Summary = Static<typeof ServiceSummary>;
+const codeOf = ({ status, body }: Answer<Refusal>): string => `${status} ${body.code}`;
+const idsOf = async (person: Person, query = ''): Promise<string[]> =>
+  ok(await person.get<{ items: Summary[] }>(`/services${query}`)).items.map((service) => service.id);
+
+describe('services', () => {
+  test('are listed in the order of the categories, which say how many there are', async () => {
+    assert.deepEqual(await idsOf(chu), ['meeting-room-booking', 'seal-use', 'staff-leave-and-return']);
+    const { items } = ok(await chu.get<{ items: { id: string; services: number }[] }>('/categories'));
+    assert.equal(items.length, 11);
+    assert.deepEqual(
+      items.filter(({ services }) => services > 0),
+      [
+        { id: 'general-office', name: { zh: '综合办公', en: 'General Office' }, services: 2 },
+        { id: 'human-resources', name: { zh: '人事服务', en: 'Human Resources' }, services: 1 },
+      ],
+    );
+  });
+
+  test('are filtered by category and kind', async () => {
+    assert.deepEqual(await idsOf(chu, '?category=human-resources'), ['staff-leave-and-return']);
+    assert.deepEqual(await idsOf(chu, '?kind=booking'), []);
+    assert.equal((await idsOf(chu, '?kind=approval')).length, 3);
+  });
+
+  const searches = {
+    'by a part of the name': ['请(销)假', 'staff-leave-and-return'],
+    'by pinyin': ['yongzhang', 'seal-use'],
+    'by the initials of its pinyin': ['hyssysq', 'meeting-room-booking'],
+    'by a synonym': ['报告厅', 'meeting-room-booking'],
+    'by the pinyin of a synonym': ['nianjia', 'staff-leave-and-return'],
+    'by the English name, in any case': ['MEETING room', 'meeting-room-booking'],
+    'by full-width letters': ['ｌｅａｖｅ', 'staff-leave-and-return'],
+    'by several words, all of which must occur': ['会议 预约', 'meeting-room-booking'],
+  } as const;
+  for (const [how, [query, service]] of Object.entries(searches)) {
+    test(`are found ${how}`, async () => {
+      assert.deepEqual(await idsOf(chu, `?q=${encodeURIComponent(query)}`), [service]);
+    });
+  }
+
+  test('are not found by what does not occur, and all are found by blanks', async () => {
+    for (const query of ['不存在的', '会议 假', "'; drop table", '%'])
+      assert.deepEqual(await idsOf(chu, `?q=${encodeURIComponent(query)}`), [], query);
+    assert.equal((await idsOf(chu, '?q=%20')).length, 3);
+  });
+
+  test('show their guide, steps in words, owner with phone, and the form of the applicant', async () => {
+    const service = ok(await chu.get<Static<typeof ServiceDetail>>('/services/seal-use'));
+    assert.deepEqual(service.owner, { unit: '学校办公室', phone: '8010' });
+    assert.deepEqual(
+      service.steps.slice(0, 3).map(({ name, who, conditional }) => [name, who, conditional]),
+      [
+        ['所在单位负责人审批', '所在单位负责人', false],
+        ['业务主管部门审核', '业务主管部门负责人', true],
+        ['法务审核', '学校办公室法律事务岗', true],
+      ],
+    );
+    assert.equal(
+      JSON.stringify(service.form).includes('usedCopies'),
+      false,
+      'fields of later steps are not shown',
+    );
+    assert.deepEqual(Object.keys(service.form.steps), ['apply']);
+  });
+
+  test('are favourites of a person until they are not', async () => {
+    const favourites = async (person: Person) =>
+      ok(await person.get<{ items: Summary[] }>('/services')).items.flatMap(({ id, favourite }) =>
+        favourite ? [id] : [],
+      );
+    const [ying] = await campus.signInAll(['T1103']);
+    for (let twice = 0; twice < 2; twice++) ok(await chu.put('/services/seal-use/favourite'), 204);
+    assert.deepEqual(await favourites(chu), ['seal-use']);
+    assert.deepEqual(await favourites(ying), []);
+    for (let twice = 0; twice < 2; twice++) ok(await chu.delete('/services/seal-use/favourite'), 204);
+    assert.deepEqual(await favourites(chu), []);
+    assert.equal(codeOf(await chu.put<Refusal>('/services/nothing/favourite')), '404 service/not-found');
+  });
+});
+
+describe('a student', () => {
+  test('sees no service for staff, neither listed nor found nor counted', async () => {
+    assert.deepEqual(await idsOf(lin), []);
+    assert.deepEqual(await idsOf(lin, '?q=leave'), []);
+    const { items } = ok(await lin.get<{ items: { services: number }[] }>('/categories'));
+    assert.ok(items.every(({ services }) => services === 0));
+  });
+
+  test('is told whom such a service is for, and cannot begin it', async () => {
+    const page = await lin.get<Refusal>('/services/staff-leave-and-return');
+    assert.equal(codeOf(page), '403 service/not-for-you');
+    assert.equal(page.body.detail, '该事项仅面向教职工办理');
+    for (const draft of [true, false]) {
+      const applied = await lin.post<Refusal>('/applications', { ...aLeave(campus), draft });
+      assert.equal(codeOf(applied), '403 service/not-for-you');
+    }
+    const favourite = await lin.put<Refusal>('/services/staff-leave-and-return/favourite');
+    assert.equal(codeOf(favourite), '403 service/not-for-you');
+  });
+
+  test('finds no colleague of the staff, and is given no field that names one', async () => {
+    assert.equal(codeOf(await lin.get<Refusal>('/people?q=chu')), '403 access/forbidden');
+  });
+});
+
+describe('a new version of a service', () => {
+  test('is for new applications, and those under way stay on theirs', async () => {
+    const file = await uploaded(chu, 'staff-leave-and-return', 'proof');
+    const old = ok(
+      await chu.post<Applied>('/applications', { ...aLeave(campus, { proof: [file] }), draft: true }),
+      201,
+    );
+    await publishWithoutProof();
+    const versionOf = async (id: string) =>
+      ok(await chu.get<{ version: number; form: object; data: object }>(`/applications/${id}`));
+    const running = await versionOf(old.id);
+    assert.equal(running.version, 1);
+    assert.ok(JSON.stringify(running.form).includes('"proof"'));
+    assert.ok(JSON.stringify(running.data).includes(file.id));
+    const another = { service: 'staff-leave-and-return', field: 'proof', name: 'b.pdf', content: aPdf };
+    const without = await chu.upload<Refusal>(another);
+    assert.equal(codeOf(without), '422 attachment/unknown-field');
+    const stranger = await lin.upload<Refusal>({ ...another, application: old.id });
+    assert.equal(codeOf(stranger), '404 application/not-found');
+    const more = ok(await chu.upload<File>({ ...another, application: old.id }), 201);
+    ok(await chu.patch(`/applications/${old.id}`, { data: { proof: [file, more] }, revision: 1 }));
+    ok(await chu.post(`/applications/${old.id}/acts`, { act: 'submit' }));
+    const fresh = ok(await chu.post<Applied>('/applications', aLeave(campus)), 201);
+    const current = await versionOf(fresh.id);
+    assert.equal(current.version, 2);
+    assert.equal(JSON.stringify(current.form).includes('"proof"'), false);
+  });
+});
+
+/** Publishes the leave service with one field less, as `yizhan import` would. */
+async function publishWithoutProof(): Promise<void> {
+  const { database, hall } = campus.wiring;
+  const [row] = await database.query<{
+    settings: never;
+    form: { sections: { fields: { key: string }[] }[]; steps: object };
+    xml: string;
+  }>({
+    text: `
+      select settings, form, xml
+      from hall.service_version
+      join flow.definition on definition.id = definition_id
+      where service_id = 'staff-leave-and-return'`,
+  });
+  assert.ok(row);
+  const text = JSON.stringify(row.form, (key, value) => {
+    if (key === 'fields') return (value as { key: string }[]).filter((field) => field.key !== 'proof');
+    return key === 'proof' ? undefined : value;
+  });
+  const folder = { settings: row.settings, form: JSON.parse(text), flow: row.xml, digest: 'another' };
+  const published = await hall.publish({ ...folder, program: undefined as never, scenarios: [] });
+  assert.deepEqual(published, { version: 2, isNew: true });
+}

@@ -1,0 +1,63 @@
+import type { TaskDetail } from '@yizhan/contract';
+import { useMemo, useRef, useState } from 'react';
+import { FieldInput } from '../../fields/field-input.tsx';
+import { AntdFrame } from '../../form/antd-frame.tsx';
+import { FaultList } from '../../form/fault-list.tsx';
+import { FormView } from '../../form/form-view.tsx';
+import { SurroundingsProvider } from '../../form/surroundings.tsx';
+import { useForm } from '../../form/use-form.ts';
+import { useTexts } from '../../texts/index.ts';
+import { schoolDate } from '../../texts/times.ts';
+import { say } from '../../ui/toast.tsx';
+import { Decide } from './decide.tsx';
+import { TaskPage } from './task-page.tsx';
+
+/** A task whose step fills something in: only an approval wants all of it complete. */
+export function FillForm({ task }: { task: TaskDetail }) {
+  const t = useTexts();
+  const uploads = useRef(0);
+  const [attempt, setAttempt] = useState(0);
+  const context = useMemo(
+    () => ({ today: schoolDate(new Date()), calendar: task.calendar }),
+    [task.calendar],
+  );
+  const handle = useForm({ document: task.form, step: task.step, initial: task.data, context });
+
+  const isReady = (): boolean => {
+    if (uploads.current > 0) {
+      say(t('form.uploadsRunning'), 'bad');
+      return false;
+    }
+    setAttempt((count) => count + 1);
+    return handle.check().length === 0;
+  };
+  const filling = {
+    isReady,
+    written: handle.written,
+    refuse: (faults: Parameters<typeof handle.refuse>[0]) => {
+      handle.refuse(faults);
+      setAttempt((count) => count + 1);
+    },
+  };
+  return (
+    <AntdFrame>
+      <SurroundingsProvider
+        service={task.application.service.id}
+        names={task.names}
+        uploads={uploads}
+        Input={FieldInput}
+      >
+        <TaskPage
+          task={task}
+          unfolded
+          notice={
+            attempt > 0 && handle.faults.length > 0 && <FaultList faults={handle.faults} attempt={attempt} />
+          }
+          foot={<Decide task={task} filling={filling} />}
+        >
+          <FormView handle={handle} fillFirst />
+        </TaskPage>
+      </SurroundingsProvider>
+    </AntdFrame>
+  );
+}

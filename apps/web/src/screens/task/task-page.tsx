@@ -1,0 +1,93 @@
+import type { TaskDetail } from '@yizhan/contract';
+import { type ReactNode, useId, useState } from 'react';
+import { PersonLine } from '../../standing/holders.tsx';
+import { Timeline } from '../../standing/timeline.tsx';
+import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { DueTag, Moment } from '../tasks/task-words.tsx';
+import { KeyFacts } from './key-facts.tsx';
+import styles from './task-page.module.css';
+
+interface TaskPageProps {
+  task: TaskDetail;
+  notice?: ReactNode;
+  /** The form must lie open: there is something to fill in. */
+  unfolded: boolean;
+  foot?: ReactNode;
+  children: ReactNode;
+}
+
+/** Summary first, then the form (folded on a phone), then what has happened so far. */
+export function TaskPage({ task, notice, unfolded, foot, children }: TaskPageProps) {
+  const t = useTexts();
+  const locale = useLanguage();
+  const narrow = useNarrow();
+  const [toggled, setToggled] = useState<boolean>();
+  const formId = useId();
+  const { application } = task;
+  const service = inLanguage(application.service.name, locale);
+  const open = unfolded || (toggled ?? !narrow);
+  return (
+    <div className={`page ${styles.page}`}>
+      {notice}
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <header className={`card ${styles.head}`}>
+            <p className={styles.kicker}>
+              <span>{service}</span>
+              {application.number && <span className="number">{application.number}</span>}
+            </p>
+            <h1 className={styles.title}>{application.title || service}</h1>
+            <div className={styles.who}>
+              <PersonLine person={application.applicant} />
+              <dl className={styles.facts}>
+                <div>
+                  <dt>{t('task.step')}</dt>
+                  <dd>{task.node.name}</dd>
+                </div>
+                <div>
+                  <dt>{t('task.arrived')}</dt>
+                  <dd>
+                    <Moment at={task.openedAt} />
+                  </dd>
+                </div>
+                {task.due && !task.done && (
+                  <div>
+                    <dt>{t('task.due')}</dt>
+                    <dd>
+                      <DueTag due={task.due} />
+                    </dd>
+                  </div>
+                )}
+              </dl>
+            </div>
+            <KeyFacts document={task.form} data={task.data} names={task.names} />
+          </header>
+          {!unfolded && narrow && (
+            <Button
+              className={styles.fold ?? ''}
+              aria-expanded={open}
+              aria-controls={formId}
+              onClick={() => setToggled(!open)}
+            >
+              {t(open ? 'task.fold' : 'task.unfold')}
+              <span className={open ? styles.up : ''}>
+                <Icon name="chevronDown" size={18} />
+              </span>
+            </Button>
+          )}
+          <section id={formId} className={styles.form} hidden={!open} aria-label={t('task.form')}>
+            {children}
+          </section>
+        </div>
+        <section className={`card ${styles.side} ${styles.panel}`} aria-labelledby="timeline">
+          <h2 id="timeline">{t('application.timeline')}</h2>
+          <Timeline entries={task.timeline} current={task.current} forecast={task.forecast} />
+        </section>
+      </div>
+      {foot}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { TaskSummary } from '@yizhan/contract';
+import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
+import { Tag } from '../../ui/status-tag.tsx';
+import styles from './task-cards.mobile.module.css';
+import { DueTag, Moment, OutcomeTag, TaskTitle } from './task-words.tsx';
+
+export function TaskCards({ tasks, box }: { tasks: readonly TaskSummary[]; box: 'open' | 'done' }) {
+  const t = useTexts();
+  const locale = useLanguage();
+  return (
+    <ul className={styles.cards}>
+      {tasks.map((task) => (
+        <li key={task.id} className={`card ${styles.card}`}>
+          <h2 className={styles.title}>
+            <TaskTitle task={task} className={styles.link} />
+          </h2>
+          <p className={styles.person}>
+            {task.application.applicant.name}
+            <span className={styles.unit}>{task.application.applicant.unit}</span>
+          </p>
+          <p className={styles.facts}>
+            <span>{inLanguage(task.application.service.name, locale)}</span>
+            {task.application.number && <span className="number">{task.application.number}</span>}
+          </p>
+          <p className={styles.foot}>
+            {task.kind === 'resubmission' ? (
+              <Tag tone="amber">{t('tasks.resubmission')}</Tag>
+            ) : (
+              <Tag tone="blue">{task.node.name}</Tag>
+            )}
+            {box === 'done' ? <OutcomeTag done={task.done} /> : <DueTag due={task.due} />}
+            <span className={styles.time}>
+              <Moment at={task.done?.at ?? task.openedAt} />
+            </span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

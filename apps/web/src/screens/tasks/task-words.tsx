@@ -1,0 +1,49 @@
+import { Link } from '@tanstack/react-router';
+import type { TaskSummary } from '@yizhan/contract';
+import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
+import { between, durationText, fullMoment, momentText } from '../../texts/times.ts';
+import { Tag } from '../../ui/status-tag.tsx';
+
+export function TaskTitle({ task, className }: { task: TaskSummary; className: string | undefined }) {
+  const locale = useLanguage();
+  return (
+    <Link to="/tasks/$id" params={{ id: task.id }} className={className}>
+      {task.application.title || inLanguage(task.application.service.name, locale)}
+    </Link>
+  );
+}
+
+/** How much time is left; the last day warns, an overrun is red. */
+export function DueTag({ due }: { due: string | undefined }) {
+  const t = useTexts();
+  if (!due) return null;
+  const left = between(new Date().toISOString(), due);
+  if (left < 0) return <Tag tone="red">{t('tasks.overdue', { duration: durationText(-left, t) })}</Tag>;
+  return (
+    <Tag tone={left < 86_400_000 ? 'amber' : 'quiet'}>
+      {t('tasks.dueIn', { duration: durationText(left, t) })}
+    </Tag>
+  );
+}
+
+const outcomes = {
+  approve: { key: 'outcomeApprove', tone: 'green' },
+  reject: { key: 'outcomeReject', tone: 'red' },
+  sendBack: { key: 'outcomeSendBack', tone: 'amber' },
+} as const;
+
+export function OutcomeTag({ done }: { done: TaskSummary['done'] }) {
+  const t = useTexts();
+  if (!done) return null;
+  const { key, tone } = outcomes[done.outcome];
+  return <Tag tone={tone}>{t(`tasks.${key}`)}</Tag>;
+}
+
+export function Moment({ at }: { at: string }) {
+  const t = useTexts();
+  return (
+    <time dateTime={at} title={fullMoment(at)} className="number">
+      {momentText(at, t)}
+    </time>
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * The real thing: `yizhan start` in a process of its own, with the demo campus in a database of its own (a copy on the
+ * server that all tests share; whether the embedded one starts is tested elsewhere) and nothing stubbed.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { testDatabase } from '@yizhan/database/testing';
+
+export interface Campus {
+  /** Without a slash at its end. */
+  readonly address: string;
+  /** Of everybody. */
+  readonly password: string;
+  /** Stops the server as an administrator would, and checks that it goes in peace. */
+  stop(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const patience = 120_000;
+const stopPatience = 20_000;
+
+export async function startCampus(): Promise<Campus> {
+  const data = await mkdtemp(path.join(tmpdir(), 'yizhan-campus-'));
+  const { url, drop } = await testDatabase();
+  const password = 'yanhu-e2e-2026';
+  const server = spawn(process.execPath, ['apps/server/src/main.ts', 'start'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATABASE_URL: url,
+      YIZHAN_DATA: data,
+      YIZHAN_DEMO_PASSWORD: password,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
+  const tidy = async () => {
+    await drop();
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    const address = await addressOf(server, said);
+    await ready(address);
+    return {
+      address,
+      password,
+      async stop() {
+        const end = await ended(server);
+        await tidy();
+        assert.equal(end, 0, `the server ended with ${end}:\n${said.join('')}`);
+        assert.doesNotMatch(said.join(''), /"level":(?:50|60)/, 'the server logged a fault');
+      },
+    };
+  } catch (error) {
+    server.kill('SIGKILL');
+    await tidy();
+    throw error;
+  }
+}
+
+/** What it prints; with PORT=0 the system has chosen. */
+function addressOf(server: ChildProcess, said: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`The campus did not start: ${why}\n${said.join('')}`));
+    const timer = setTimeout(() => fail(`no address within ${patience / 1000} s`), patience);
+    server.once('error', (error) => fail(error.message));
+    server.once('exit', (code, signal) => fail(`it ended with ${signal ?? code}`));
+    server.stdout?.on('data', () => {
+      const address = /地址：(http:\S+)/.exec(said.join(''))?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      resolve(address);
+    });
+  });
+}
+
+/** The test server trades safety for speed, which the hall rightly finds; nothing else may be amiss. */
+async function ready(address: string): Promise<void> {
+  const response = await fetch(`${address}/health/ready`);
+  const { failing } = (await response.json()) as { failing: string[] };
+  assert.deepEqual(
+    failing.filter((name) => name !== 'durable'),
+    [],
+  );
+}
+
+async function ended(server: ChildProcess): Promise<number | string> {
+  const exit = new Promise<number | string>((resolve) => {
+    if (server.exitCode !== null) return resolve(server.exitCode);
+    server.once('exit', (code, signal) => resolve(code ?? signal ?? 'nothing'));
+  });
+  const timer = setTimeout(() => server.kill('SIGKILL'), stopPatience);
+  server.kill('SIGTERM');
+  const end = await exit;
+  clearTimeout(timer);
+  return end;
+}

@@ -1,0 +1,34 @@
+/** What a journey needs to find there but does not tell of: done by the requests that the pages would send. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Visitor } from './visitor.ts';
+
+interface Application {
+  readonly id: string;
+  readonly number: string;
+}
+
+/** An application as the visitor would have submitted it; fields that the school fills in come by themselves. */
+export async function applied(
+  visitor: Visitor,
+  service: string,
+  data: Readonly<Record<string, unknown>>,
+): Promise<Application> {
+  const known = await ask<{ prefill: { values: Record<string, unknown> } }>(visitor, `/services/${service}`);
+  const { phone } = known.prefill.values;
+  return send(visitor, '/applications', { service, data: { phone, ...data } });
+}
+
+async function ask<Answer>({ context }: Visitor, path: string): Promise<Answer> {
+  const response = await context.request.get(`/api/v1${path}`);
+  assert.equal(response.status(), 200, await response.text());
+  return response.json();
+}
+
+async function send<Answer>(visitor: Visitor, path: string, data: unknown): Promise<Answer> {
+  const { csrf } = await ask<{ csrf: string }>(visitor, '/me');
+  const headers = { 'x-csrf-token': csrf, 'idempotency-key': randomUUID() };
+  const response = await visitor.context.request.post(`/api/v1${path}`, { data, headers });
+  assert.ok(response.ok(), await response.text());
+  return response.json();
+}

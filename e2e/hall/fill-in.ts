@@ -1,0 +1,110 @@
+/** Filling in a form as people do: by the labels that they read. A cell of 明细 is labelled "第 1 行 课程". */
+import type { Locator } from 'playwright-core';
+import type { PickedFile } from './pdf.ts';
+import { hides, press, shows, type Visitor } from './visitor.ts';
+
+/** Text, number, money, phone. */
+export async function write(visitor: Visitor, label: string, text: string): Promise<void> {
+  await visitor.page.getByRole('textbox', { name: label, exact: true }).fill(text);
+}
+
+/** One of a few that lie open: radio, 是 or 否. */
+export async function mark(visitor: Visitor, label: string, answer: string): Promise<void> {
+  const { page } = visitor;
+  const names = { name: label, exact: true };
+  const group = page.getByRole('radiogroup', names).or(page.getByRole('group', names));
+  await press(visitor, group.getByText(answer, { exact: true }));
+}
+
+/** Several of a few that lie open. */
+export async function tick(visitor: Visitor, label: string, ...answers: readonly string[]): Promise<void> {
+  const group = visitor.page.getByRole('group', { name: label, exact: true });
+  for (const answer of answers) await press(visitor, group.getByText(answer, { exact: true }));
+}
+
+/** One of a list that folds out; in a long one some letters are typed. */
+export async function choose(visitor: Visitor, label: string, answer: string): Promise<void> {
+  const list = unfolding(visitor, label);
+  await press(visitor, list);
+  if (await list.getByRole('combobox').isEditable()) await visitor.page.keyboard.type(answer);
+  await takeOption(visitor, answer);
+}
+
+/** A person, found by a few letters of the name, its pinyin or the number. */
+export async function findPerson(
+  visitor: Visitor,
+  label: string,
+  words: string,
+  found: string,
+): Promise<void> {
+  await press(visitor, unfolding(visitor, label));
+  await visitor.page.keyboard.type(words);
+  await takeOption(visitor, found);
+}
+
+/** A unit, found by a part of its name. */
+export const findUnit = findPerson;
+
+/** A day (2026-12-07), or a minute of it (2026-12-07 09:00), typed in or picked in the calendar with a finger. */
+export async function date(visitor: Visitor, label: string, when: string): Promise<void> {
+  const { device, page } = visitor;
+  const input = page.getByRole('textbox', { name: label, exact: true });
+  await press(visitor, input);
+  if (device.touch) return pickInCalendar(visitor, when);
+  await input.fill(when);
+  await input.press('Enter');
+  await hides(calendar(visitor));
+}
+
+export async function period(visitor: Visitor, label: string, from: string, to: string): Promise<void> {
+  await date(visitor, `${label} 开始`, from);
+  await date(visitor, `${label} 结束`, to);
+}
+
+/** Waits until the file has arrived. */
+export async function attach(visitor: Visitor, label: string, file: PickedFile): Promise<void> {
+  const { page } = visitor;
+  const picking = page.waitForEvent('filechooser');
+  await press(visitor, page.getByRole('button', { name: `选择文件：${label}`, exact: true }));
+  await (await picking).setFiles(file);
+  const group = page.getByRole('group', { name: label, exact: true });
+  await shows(group.getByRole('link', { name: `下载 ${file.name}` }));
+}
+
+export async function addRow(visitor: Visitor, table: string): Promise<void> {
+  await press(visitor, visitor.page.getByRole('button', { name: `添加一行：${table}`, exact: true }));
+}
+
+/** antd's combobox lies over its own frame, which is what one presses. */
+function unfolding({ page }: Visitor, label: string): Locator {
+  return page.locator('.ant-select', { has: page.getByRole('combobox', { name: label, exact: true }) });
+}
+
+/** What one sees of a list is not what screen readers are given; here it is pressed as it is seen. */
+async function takeOption(visitor: Visitor, answer: string): Promise<void> {
+  const list = visitor.page.locator('.ant-select-dropdown:visible');
+  await press(visitor, list.locator('.ant-select-item-option').filter({ hasText: answer }).first());
+  await hides(list.first());
+}
+
+const calendar = ({ page }: Visitor): Locator => page.locator('.ant-picker-dropdown:visible');
+
+async function pickInCalendar(visitor: Visitor, when: string): Promise<void> {
+  const [day = '', time] = when.split(' ');
+  const panel = calendar(visitor);
+  const cell = panel.locator(`td[title="${day}"]`);
+  await shows(panel.locator('td').first());
+  for (let turned = 0; (await cell.count()) === 0; turned += 1) {
+    if (turned === 12) throw new Error(`${day} is not to be found in the calendar`);
+    await press(visitor, panel.getByRole('button', { name: '下个月' }));
+  }
+  await press(visitor, cell);
+  if (time !== undefined) {
+    for (const [index, part] of time.split(':').entries()) {
+      const column = panel.locator('.ant-picker-time-panel-column').nth(index);
+      await press(visitor, column.getByText(part, { exact: true }));
+    }
+    await press(visitor, panel.getByRole('button', { name: '确 定' }));
+  }
+  await hides(panel);
+}

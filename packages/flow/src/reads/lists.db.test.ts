@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { Refused } from '@yizhan/contract';
+import type { Page, TaskRequest } from '../flow.ts';
+import { applicant, creation, openTrial, startOrder, type Trial } from '../testing/trial.ts';
+
+let trial: Trial;
+let instances: string[];
+before(async () => {
+  trial = await openTrial();
+  instances = [];
+  for (let n = 0; n < 7; n++)
+    instances.push(
+      await trial.start(
+        { amount: 500 },
+        { alongside: async () => ({ businessKey: `N-${n}`, title: n === 3 ? '50% 折扣_a' : `第 ${n} 份` }) },
+      ),
+    );
+});
+after(() => trial.close());
+
+/** All pages of a list, each of `limit` rows. */
+async function pagesOf<Row>(read: (cursor: string | undefined) => Promise<Page<Row>>): Promise<Row[][]> {
+  const pages: Row[][] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    pages.push([...page.rows]);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+const everything = {
+  person: 'P1',
+  key: undefined,
+  q: undefined,
+  applicants: [],
+  limit: 3,
+  cursor: undefined,
+};
+const tasks = (box: 'open' | 'done', request: Partial<TaskRequest> = {}) =>
+  trial.flow.tasksOf(box, { ...everything, ...request });
+
+describe('lists', () => {
+  test('open tasks come the longest waiting first, page by page, each once', async () => {
+    const pages = await pagesOf((cursor) => tasks('open', { cursor }));
+    assert.deepEqual(
+      pages.map((page) => page.length),
+      [3, 3, 1],
+    );
+    assert.deepEqual(
+      pages.flat().map((row) => row.instance_id),
+      instances,
+    );
+  });
+
+  test('a page that ends with the last row has no next one', async () => {
+    assert.equal((await tasks('open', { limit: 7 })).next, undefined);
+    assert.notEqual((await tasks('open', { limit: 6 })).next, undefined);
+  });
+
+  test('tasks are found by a part of number or title, by applicant and by service; % and _ are plain letters', async () => {
+    const found = async (request: Partial<TaskRequest>) => (await tasks('open', request)).rows.length;
+    assert.equal(await found({ q: 'n-3' }), 1);
+    assert.equal(await found({ q: '50% 折扣_A' }), 1);
+    assert.equal(await found({ q: '%' }), 1);
+    assert.equal(await found({ q: '_' }), 1);
+    assert.equal(await found({ q: '\\' }), 0);
+    assert.equal(await found({ q: '没有', applicants: [applicant] }), 3);
+    assert.equal(await found({ key: 'trial' }), 3);
+    assert.equal(await found({ key: 'other' }), 0);
+    assert.equal(await found({ person: 'P2' }), 0);
+  });
+
+  test('done tasks come the latest first, with what was done, and are open no more', async () => {
+    for (const instance of instances.slice(0, 4)) await trial.act(instance, 'P1');
+    await trial.act(instances[4] ?? '', 'P1', { type: 'reject' });
+    const pages = await pagesOf((cursor) => tasks('done', { cursor, limit: 2 }));
+    assert.deepEqual(
+      pages.flat().map((row) => [row.instance_id, row.outcome]),
+      [
+        [instances[4], 'reject'],
+        ...instances
+          .slice(0, 4)
+          .reverse()
+          .map((instance) => [instance, 'approve']),
+      ],
+    );
+    assert.equal((await tasks('open')).rows.length, 2);
+  });
+
+  test('own instances come the newest first, by status', async () => {
+    const pages = await pagesOf((cursor) =>
+      trial.flow.instancesOf(applicant, ['running', 'rejected'], { limit: 3, cursor }),
+    );
+    assert.deepEqual(
+      pages.flat().map((row) => row.id),
+      [...instances].reverse(),
+    );
+    const rejected = await trial.flow.instancesOf(applicant, ['rejected'], { limit: 3, cursor: undefined });
+    assert.deepEqual(
+      rejected.rows.map((row) => row.id),
+      [instances[4]],
+    );
+  });
+
+  test('counts are those of the lists', async () => {
+    assert.deepEqual(await trial.flow.countsOf('P1'), { open: 2, running: 0, returned: 0 });
+    await trial.act(instances[5] ?? '', 'P1', { type: 'sendBack' });
+    assert.deepEqual(await trial.flow.countsOf(applicant), { open: 1, running: 5, returned: 1 });
+  });
+});
+
+describe('a draft', () => {
+  const isNotFound = (error: unknown) => error instanceof Refused && error.code === 'application/not-found';
+
+  test('is deleted with its history by its initiator, and by nobody else', async () => {
+    const id = randomUUID();
+    await trial.flow.run({ ...startOrder(id), commands: () => [creation()] });
+    await assert.rejects(trial.flow.deleteDraft(id, 'P1'), isNotFound);
+    await trial.flow.deleteDraft(id, applicant);
+    await assert.rejects(trial.flow.instance(id), isNotFound);
+    await assert.rejects(trial.flow.deleteDraft(id, applicant), isNotFound);
+    const left = await trial.database.query({
+      text: 'select from flow.history where instance_id = $1',
+      values: [id],
+    });
+    assert.deepEqual(left, []);
+  });
+
+  test('that was submitted is not deleted', async () => {
+    await assert.rejects(trial.flow.deleteDraft(instances[6] ?? '', applicant), isNotFound);
+    await assert.rejects(trial.flow.deleteDraft('nonsense', applicant), isNotFound);
+  });
+});
+
+describe('definitions', () => {
+  test('a version that was published does not take another content', async () => {
+    const row = { id: randomUUID(), key: 'trial', version: 1, xml: '', names: [] };
+    await assert.rejects(trial.database.query(trial.flow.publish(row)), /definition_key_version_key/);
+  });
+
+  test('one that no longer compiles is a fault that names it', async () => {
+    const row = { id: randomUUID(), key: 'broken', version: 1, xml: '<nonsense/>', names: [] };
+    await trial.database.query(trial.flow.publish(row));
+    await assert.rejects(trial.flow.definition(row.id), /broken version 1/);
+    await assert.rejects(trial.flow.definition(randomUUID()), /there is no definition/);
+  });
+});

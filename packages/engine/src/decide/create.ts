@@ -7,6 +7,8 @@ import type { Run } from '../run.ts';
  * starts by events runs from the beginning, and waits for them.
  */
 export function create(run: Run, { initiator, applicant, data }: Extract<Command, { type: 'create' }>): void {
+  // An instance is begun once: beginning it again would wipe what has happened, and repeat the names of its tokens.
+  if (run.state.placed > 0) throw new Error('this application has been created already');
   run.emit({ type: 'created', initiator, applicant, data });
   const program = run.program();
   if (program.start !== undefined) {

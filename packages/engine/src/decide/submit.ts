@@ -10,7 +10,8 @@ import { keepData } from './keep-data.ts';
 /**
  * Submission of a draft, and resubmission of what was sent back or withdrawn: `again` through every step, or
  * `straight` (直送) back to where it was sent back from. Straight opens the same steps afresh, for everybody who
- * stood there: voices given on the old data don't count for the new.
+ * stood there: voices given on the old data don't count for the new. It is not possible into a sub-process, which the
+ * return has closed.
  */
 export function submit(
   run: Run,
@@ -22,18 +23,17 @@ export function submit(
   keepData(run, data);
   const isFirst = state.status === 'draft';
   const { back } = state;
-  if (wanted === 'straight' && (back === undefined || back.route !== routeFingerprint(run))) {
+  const isStraightPossible = back !== undefined && back.tokens.every((token) => token.in === undefined);
+  if (wanted === 'straight' && (!isStraightPossible || back.route !== routeFingerprint(run))) {
     refuse('task/straight-not-possible');
   }
   for (const task of state.tasks) run.emit({ type: 'task-closed', task: task.id, outcome: 'resubmitted' });
   run.emit({ type: 'submitted', walk: isFirst ? 'first' : wanted });
+  const program = run.program();
+  enterListeners(run, program, program.id, undefined);
   if (wanted === 'straight' && back !== undefined) {
     for (const token of state.tokens) run.emit({ type: 'token-removed', token: token.id });
     for (const token of back.tokens) run.place(token.at, token.via === undefined ? {} : { via: token.via });
-  } else {
-    const program = run.program();
-    enterListeners(run, program, program.id, undefined);
-    for (const token of state.tokens) run.wake(token);
-  }
+  } else for (const token of state.tokens) run.wake(token);
   walk(run);
 }

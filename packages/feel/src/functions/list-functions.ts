@@ -4,8 +4,8 @@ import { type Callable, call } from '../values/callable.ts';
 import { order } from '../values/compare.ts';
 import { equal, holds } from '../values/equal.ts';
 import { seen } from '../values/kind.ts';
-import { truthOf } from '../interpret/logic.ts';
-import { define, refused, takes } from './define.ts';
+import { truthOf } from '../values/truth.ts';
+import { define, listed, refused, takes } from './define.ts';
 
 export const listFunctions = define({
   'list contains': takes({ list: 'list', element: 'any' }, ({ list, element }, run) => holds(run, list, element)),
@@ -79,9 +79,11 @@ function placeIn(list: readonly unknown[], position: number): number | undefined
 }
 
 function joined(run: Run, lists: readonly unknown[]): unknown[] {
-  const all = lists.flat();
-  spendOnList(run, all.length);
-  return all;
+  spendOnList(
+    run,
+    lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 1), 0),
+  );
+  return lists.flat();
 }
 
 /** What is simple is found by its text; only what is not is compared one by one. */
@@ -136,9 +138,7 @@ function naturally(a: unknown, b: unknown): boolean {
 
 /** `all` and `any`: one that decides is enough; otherwise what is missing leaves it open. */
 function decided(run: Run, rest: readonly unknown[], decides: boolean): boolean | null {
-  const list = rest.length === 1 && Array.isArray(rest[0]) ? rest[0] : rest;
-  spendOnList(run, list.length);
-  const truths = list.map((item) => truthOf(seen(item)));
+  const truths = listed(run, rest).map((item) => truthOf(seen(item)));
   if (truths.includes(decides)) return decides;
   return truths.includes(null) ? null : !decides;
 }

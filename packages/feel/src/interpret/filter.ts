@@ -2,8 +2,8 @@ import { spend, spendOnList } from '../run.ts';
 import { isWithin } from '../values/compare.ts';
 import { isContext, kindOf, seen } from '../values/kind.ts';
 import type { Range } from '../values/range.ts';
+import { truthOf } from '../values/truth.ts';
 import { bind, type Code, type Frame, type Node, operandsOf, type Translate, weightOf } from './code.ts';
-import { truthOf } from './logic.ts';
 
 /**
  * `list[n]` takes the n-th entry, from the end when n is negative; `list[test]` those that pass. Which of the two

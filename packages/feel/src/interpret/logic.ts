@@ -1,21 +1,5 @@
-import { FeelFailure } from '../failure.ts';
-import { isMissing, single } from '../values/kind.ts';
-import { shown } from '../values/shown.ts';
+import { truthOf } from '../values/truth.ts';
 import { type Code, type Node, operandsOf, type Translate } from './code.ts';
-
-/**
- * True, false, or null for what is still missing. Anything else is a failure: the standard takes it for null, and
- * the writer would see a condition that never holds.
- */
-export function truthOf(value: unknown): boolean | null {
-  const truth = single(value);
-  if (typeof truth === 'boolean') return truth;
-  if (isMissing(truth)) return null;
-  throw new FeelFailure(
-    `这里应当是“是”或“否”，实际是 ${shown(value)}`,
-    `This must be true or false, not ${shown(value)}`,
-  );
-}
 
 /** What the left side decides alone is not asked of the right side. */
 export function translateConjunction(translate: Translate, node: Node): Code {

@@ -4,6 +4,7 @@ import { type Run, spend } from '../run.ts';
 import { seen } from '../values/kind.ts';
 import { Range } from '../values/range.ts';
 import { addDuration, durationOf, placeOf, temporalSteps } from '../values/temporal.ts';
+import { truthOf } from '../values/truth.ts';
 import {
   bind,
   type Code,
@@ -15,7 +16,6 @@ import {
   type Translate,
   weightOf,
 } from './code.ts';
-import { truthOf } from './logic.ts';
 
 const millisecondsADay = 86_400_000;
 

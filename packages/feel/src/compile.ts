@@ -1,32 +1,34 @@
 /**
- * FEEL text, parsed once. feelin's `evaluate` parses at every call (about 100 µs); evaluating the text as the
- * body of a function without parameters makes it answer that function, whose tree is kept and which reads the
- * scope object that it was born in. So: one scope object for each expression, filled anew for each evaluation.
- * The same holds for the list of warnings. Both are not promised by feelin; `compile.test.ts` notices if they
- * change.
+ * FEEL text, parsed and translated once. What it may cost is judged here, where a publisher can be told, and counted
+ * again each time it is evaluated (`run.ts`), for only then its data are known.
  */
-import { evaluate, FeelFunction, parseExpression } from 'feelin';
+import { parseExpression } from 'feelin';
 import { builtinNames } from './builtin-names.ts';
+import { type TooCostly, tooCostly } from './cost/too-costly.ts';
 import { FeelFailure, FeelSyntaxError } from './failure.ts';
-import { failureIn, type Warning } from './failure-in.ts';
+import type { Code, Node } from './interpret/code.ts';
+import { translator } from './interpret/translate.ts';
 import { type NamesRead, namesIn } from './names-in.ts';
-import { ownValue, plainValue } from './own-value.ts';
+import { startRun } from './run.ts';
 import { syntaxFault } from './syntax-fault.ts';
+import { plainResult } from './values/plain-value.ts';
 
 export type Scope = Readonly<Record<string, unknown>>;
 
 export interface Expression extends NamesRead {
   readonly text: string;
+  /** Why it must not be published: it would take too long, whatever the data. `evaluate` then fails at once. */
+  readonly tooCostly: TooCostly | undefined;
   /**
    * The value as JSON; dates, times and durations as ISO text. What is missing in the scope is null. Only own
    * properties of the scope and of what is in it are seen; functions only at its root.
-   * @throws FeelFailure
+   * @throws FeelFailure, also when it takes more computing than an expression may
    */
   evaluate(scope: Scope): unknown;
 }
 
 const longestText = 4000;
-const prefix = 'function() ';
+const deepestNesting = 400;
 
 /**
  * Parses at once. `names` are the root names that the scope may hold: a name with spaces is recognised only
@@ -34,6 +36,30 @@ const prefix = 'function() ';
  * @throws FeelSyntaxError
  */
 export function compile(text: string, names: readonly string[] = []): Expression {
+  const tree = parsed(text, names, (known) => parseExpression(text, known, undefined));
+  const source = { text, declared: new Set(names) };
+  const cost = tooCostly(source, tree);
+  const code = translated(text, () => translator(source)(tree));
+  return {
+    text,
+    ...namesIn(tree, text),
+    tooCostly: cost,
+    evaluate(scope) {
+      const run = startRun(scope);
+      return failingWith(text, () => {
+        if (cost !== undefined) throw new FeelFailure(cost.message, cost.messageEn);
+        return plainResult(run, code(run, undefined));
+      });
+    },
+  };
+}
+
+/** The tree of a text without faults. */
+export function parsed(
+  text: string,
+  names: readonly string[],
+  parse: (known: Record<string, null>) => ReturnType<typeof parseExpression>,
+): Node {
   if (text.trim() === '') {
     throw new FeelSyntaxError('表达式是空的', 'The expression is empty', text, { from: 0, to: 0 });
   }
@@ -46,60 +72,53 @@ export function compile(text: string, names: readonly string[] = []): Expression
     );
   }
   const known = Object.fromEntries([...builtinNames, ...names].map((name) => [name, null]));
-  const tree = parseExpression(text, known, undefined);
-  const fault = syntaxFault(tree, text);
+  const tree = parse(known);
+  const fault = syntaxFault(tree, text) ?? nestingFault(tree, text);
   if (fault) throw fault;
-  const read = namesIn(tree.topNode, text);
-
-  const declared = new Set(names);
-  const slots = [...new Set([...read.names, ...read.calls])];
-  // Without a prototype the interpreter takes the object as it is instead of copying it.
-  const scopeNow: Record<string, unknown> = Object.assign(Object.create(null), known);
-  const { body, warnings } = functionOf(text, scopeNow);
-  for (const name of Object.keys(scopeNow)) if (!slots.includes(name)) delete scopeNow[name];
-
-  return {
-    text,
-    ...read,
-    evaluate(scope) {
-      for (const name of slots) scopeNow[name] = valueFor(name, scope, declared);
-      warnings.length = 0;
-      try {
-        const value = plainValue(body.invoke([]));
-        const failure = failureIn(warnings, text, prefix.length);
-        if (failure) throw failure;
-        return value;
-      } catch (error) {
-        throw asFailure(error, text);
-      }
-    },
-  };
+  return tree.topNode;
 }
 
-function functionOf(text: string, scopeNow: Record<string, unknown>) {
-  const { value, warnings } = evaluate(prefix + text, scopeNow);
-  if (!(value instanceof FeelFunction)) throw new Error(`feelin made no function of: ${text}`);
-  return { body: value, warnings: warnings as Warning[] };
-}
-
-/** undefined lets the interpreter look for a FEEL function of that name; null is a value that is missing. */
-function valueFor(name: string, scope: Scope, declared: ReadonlySet<string>): unknown {
-  if (Object.hasOwn(scope, name)) {
-    const value = scope[name];
-    return typeof value === 'function' ? value : ownValue(value);
+/** What cannot be translated, an external function, fails when it is evaluated. */
+export function translated(text: string, translate: () => Code): Code {
+  try {
+    return translate();
+  } catch (error) {
+    if (!(error instanceof FeelFailure)) throw error;
+    return () => {
+      throw new FeelFailure(error.message, error.messageEn, text);
+    };
   }
-  if (declared.has(name)) return null;
-  return clockNames.has(name) ? noClock : undefined;
 }
 
-/** FEEL's own `now` and `today` read the machine's clock; here time comes in with the scope or not at all. */
-const clockNames: ReadonlySet<string> = new Set(['now', 'today']);
-const noClock = Object.assign(
-  () => {
-    throw new FeelFailure('这里不能使用当前时间', 'The current time is not available here');
-  },
-  { $args: [] },
-);
+/** Whatever goes wrong is a failure of this expression. */
+export function failingWith<Result>(text: string, evaluate: () => Result): Result {
+  try {
+    return evaluate();
+  } catch (error) {
+    throw asFailure(error, text);
+  }
+}
+
+function nestingFault(tree: ReturnType<typeof parseExpression>, text: string): FeelSyntaxError | undefined {
+  let depth = 0;
+  let fault: FeelSyntaxError | undefined;
+  tree.iterate({
+    enter({ from, to }) {
+      depth += 1;
+      if (depth > deepestNesting) {
+        fault ??= new FeelSyntaxError('表达式嵌套太深', 'The expression is nested too deeply', text, {
+          from,
+          to,
+        });
+      }
+      return fault === undefined;
+    },
+    leave() {
+      depth -= 1;
+    },
+  });
+  return fault;
+}
 
 function asFailure(error: unknown, text: string): FeelFailure {
   if (error instanceof FeelFailure) {

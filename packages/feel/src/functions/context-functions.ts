@@ -1,6 +1,6 @@
-import { safeKey } from '../interpret/context.ts';
 import { type Run, spend, spendOnList } from '../run.ts';
 import { type Context, entriesOf, entryOf, isContext, seen } from '../values/kind.ts';
+import { safeKey } from '../values/safe-key.ts';
 import { define, refused, takes } from './define.ts';
 
 export const contextFunctions = define({

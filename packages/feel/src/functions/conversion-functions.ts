@@ -16,7 +16,11 @@ export const conversionFunctions = define({
       if (from === null || from === '') return null;
       if (typeof from !== 'string' || from.length > 100) throw notNumeric();
       if (!separators.has(grouping) || !points.has(point) || grouping === point) {
-        throw refused('number', '分隔符 空格、逗号或点，两个不同', 'a space, comma or point as separators, not the same');
+        throw refused(
+          'number',
+          '分隔符 空格、逗号或点，两个不同',
+          'a space, comma or point as separators, not the same',
+        );
       }
       spendOnText(run, from.length);
       const whole = grouping === '' ? from : from.split(grouping).join('');

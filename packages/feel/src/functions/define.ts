@@ -1,12 +1,12 @@
 /** How FEEL's own functions are written down: what they take, and what they make of it. */
-import { FeelDate, FeelDateTime, FeelDuration, type FeelTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend, spendOnList } from '../run.ts';
 import { Callable, isByName, type Overload, type Passed } from '../values/callable.ts';
 import { type Context, isContext, isMissing, single } from '../values/kind.ts';
 import { Range } from '../values/range.ts';
 import { shown } from '../values/shown.ts';
-import { isTemporal, readDate, readDateTime, readDuration } from '../values/temporal.ts';
+import { readDate, readDateTime, readDuration } from '../values/temporal.ts';
 
 /** What a parameter may be declared as, and the value that the function then gets. */
 interface Kinds {
@@ -65,7 +65,9 @@ export function takes<const Parameters extends Readonly<Record<string, Declared>
   });
 }
 
-export function define(functions: Readonly<Record<string, Defined | readonly Defined[]>>): [string, Callable][] {
+export function define(
+  functions: Readonly<Record<string, Defined | readonly Defined[]>>,
+): [string, Callable][] {
   return Object.entries(functions).map(([name, defined]) => [
     name,
     new Callable([defined].flat().map((overload) => overload(name))),
@@ -98,39 +100,30 @@ function convert(declared: Declared, value: unknown): unknown {
   const kind = (isOptional ? declared.slice(0, -1) : declared) as KindName;
   if (kind === 'any') return value === undefined && !isOptional ? null : value;
   if (value === undefined || value === null) return isOptional ? undefined : nothing;
-  const converted = kind === 'list' ? (Array.isArray(value) ? value : [value]) : asKind(kind, single(value));
+  const converted = kind === 'list' ? (Array.isArray(value) ? value : [value]) : asKind[kind](single(value));
   if (converted !== undefined) return converted;
   return isMissing(value) ? nothing : wrong;
 }
 
 /** undefined when it is of another kind. Dates may be given as the ISO texts that forms hold. */
-function asKind(kind: Exclude<KindName, 'list' | 'any'>, value: unknown): unknown {
-  switch (kind) {
-    case 'text':
-      return typeof value === 'string' ? value : undefined;
-    case 'number':
-      return typeof value === 'number' ? value : undefined;
-    case 'context':
-      return isContext(value) ? value : undefined;
-    case 'function':
-      return value instanceof Callable ? value : undefined;
-    case 'range':
-      return value instanceof Range ? value : undefined;
-    case 'date':
-      return dateOf(typeof value === 'string' ? (readDate(value) ?? readDateTime(value)) : value);
-    case 'moment': {
-      const moment = typeof value === 'string' ? (readDate(value) ?? readDateTime(value)) : value;
-      return moment instanceof FeelDate || moment instanceof FeelDateTime ? moment : undefined;
-    }
-    case 'time':
-      return isTemporal(value) && !(value instanceof FeelDate) && !(value instanceof FeelDateTime)
-        ? value
-        : undefined;
-    case 'duration': {
-      const duration = typeof value === 'string' ? readDuration(value) : value;
-      return duration instanceof FeelDuration ? duration : undefined;
-    }
-  }
+const asKind: { readonly [Kind in Exclude<KindName, 'list' | 'any'>]: (value: unknown) => unknown } = {
+  text: (value) => (typeof value === 'string' ? value : undefined),
+  number: (value) => (typeof value === 'number' ? value : undefined),
+  context: (value) => (isContext(value) ? value : undefined),
+  function: (value) => (value instanceof Callable ? value : undefined),
+  range: (value) => (value instanceof Range ? value : undefined),
+  date: (value) => dateOf(momentOf(value)),
+  moment: momentOf,
+  time: (value) => (value instanceof FeelTime ? value : undefined),
+  duration(value) {
+    const duration = typeof value === 'string' ? readDuration(value) : value;
+    return duration instanceof FeelDuration ? duration : undefined;
+  },
+};
+
+function momentOf(value: unknown): FeelDate | FeelDateTime | undefined {
+  const moment = typeof value === 'string' ? (readDate(value) ?? readDateTime(value)) : value;
+  return moment instanceof FeelDate || moment instanceof FeelDateTime ? moment : undefined;
 }
 
 export function dateOf(value: unknown): FeelDate | undefined {
@@ -160,4 +153,3 @@ const kindTexts: Readonly<Record<KindName, readonly [string, string]>> = {
   duration: ['时长（如 P1D）', 'a duration (like P1D)'],
   any: ['值', 'a value'],
 };
-

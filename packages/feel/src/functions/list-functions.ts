@@ -8,7 +8,9 @@ import { truthOf } from '../values/truth.ts';
 import { define, listed, refused, takes } from './define.ts';
 
 export const listFunctions = define({
-  'list contains': takes({ list: 'list', element: 'any' }, ({ list, element }, run) => holds(run, list, element)),
+  'list contains': takes({ list: 'list', element: 'any' }, ({ list, element }, run) =>
+    holds(run, list, element),
+  ),
   count: takes({ list: 'list' }, ({ list }) => list.length),
   sublist: takes(
     { list: 'list', 'start position': 'number', length: 'number?' },
@@ -62,7 +64,8 @@ export const listFunctions = define({
   ],
   sort: takes({ list: 'list', precedes: 'function?' }, ({ list, precedes }, run) => {
     spendOnList(run, list.length);
-    const isBefore = precedes === undefined ? naturally : (a: unknown, b: unknown) => asked(run, precedes, a, b);
+    const isBefore =
+      precedes === undefined ? naturally : (a: unknown, b: unknown) => asked(run, precedes, a, b);
     return list.map(seen).sort((a, b) => {
       spend(run, 1);
       return isBefore(a, b) ? -1 : Number(isBefore(b, a));

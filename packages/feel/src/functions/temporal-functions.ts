@@ -13,22 +13,31 @@ import {
   readTime,
   temporalSteps,
 } from '../values/temporal.ts';
-import { dateOf, type Defined, define, takes } from './define.ts';
+import { type Defined, dateOf, define, takes } from './define.ts';
 
 export const temporalFunctions = define({
   date: [
-    from('date', (value) => (typeof value === 'string' ? (readDate(value) ?? dateOf(readDateTime(value))) : dateOf(value))),
+    from('date', (value) =>
+      typeof value === 'string' ? (readDate(value) ?? dateOf(readDateTime(value))) : dateOf(value),
+    ),
     takes({ year: 'number', month: 'number', day: 'number' }, ({ year, month, day }, run) => {
       spend(run, temporalSteps);
-      return readDate(`${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`) ?? invalid('date', [year, month, day]);
+      return (
+        readDate(`${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`) ??
+        invalid('date', [year, month, day])
+      );
     }),
   ],
   time: [
-    from('time', (value) => {
-      if (typeof value === 'string') return readTime(value);
-      if (value instanceof FeelDate) return readTime('00:00:00Z');
-      return value instanceof FeelDateTime ? new FeelTime(value.unwrap().toPlainTime(), value.zone) : value;
-    }, FeelTime),
+    from(
+      'time',
+      (value) => {
+        if (typeof value === 'string') return readTime(value);
+        if (value instanceof FeelDate) return readTime('00:00:00Z');
+        return value instanceof FeelDateTime ? new FeelTime(value.unwrap().toPlainTime(), value.zone) : value;
+      },
+      FeelTime,
+    ),
     takes(
       { hour: 'number', minute: 'number', second: 'number', offset: 'duration?' },
       ({ hour, minute, second, offset }, run) => {
@@ -39,10 +48,14 @@ export const temporalFunctions = define({
     ),
   ],
   'date and time': [
-    from('date and time', (value) => {
-      if (value instanceof FeelDate) return readDateTime(value.toString());
-      return typeof value === 'string' ? readDateTime(value) : value;
-    }, FeelDateTime),
+    from(
+      'date and time',
+      (value) => {
+        if (value instanceof FeelDate) return readDateTime(value.toString());
+        return typeof value === 'string' ? readDateTime(value) : value;
+      },
+      FeelDateTime,
+    ),
     takes({ date: 'moment', time: 'any' }, ({ date, time }, run) => {
       spend(run, temporalSteps);
       if (isMissing(time)) return null;
@@ -52,7 +65,11 @@ export const temporalFunctions = define({
       return new FeelDateTime(day.unwrap().toPlainDateTime(clock.unwrap()), clock.zone);
     }),
   ],
-  duration: from('duration', (value) => (typeof value === 'string' ? readDuration(value) : value), FeelDuration),
+  duration: from(
+    'duration',
+    (value) => (typeof value === 'string' ? readDuration(value) : value),
+    FeelDuration,
+  ),
   'years and months duration': takes({ from: 'date', to: 'date' }, ({ from, to }, run) => {
     spend(run, temporalSteps);
     return monthsBetween(from, to);
@@ -67,7 +84,11 @@ export const temporalFunctions = define({
 });
 
 /** `date(from)` and its like. What is missing, an empty field too, is null. */
-function from(name: string, read: (value: unknown) => unknown, kind: new (...args: never[]) => object = FeelDate): Defined {
+function from(
+  name: string,
+  read: (value: unknown) => unknown,
+  kind: new (...args: never[]) => object = FeelDate,
+): Defined {
   return takes({ from: 'any' }, ({ from }, run) => {
     spend(run, temporalSteps);
     const value = single(from);

@@ -33,7 +33,10 @@ export const textFunctions = define({
     const at = placeOf(run, string, match);
     return at < 0 ? '' : string.slice(at + match.length);
   }),
-  contains: takes({ string: 'text', match: 'text' }, ({ string, match }, run) => placeOf(run, string, match) >= 0),
+  contains: takes(
+    { string: 'text', match: 'text' },
+    ({ string, match }, run) => placeOf(run, string, match) >= 0,
+  ),
   'starts with': takes({ string: 'text', match: 'text' }, ({ string, match }) => string.startsWith(match)),
   'ends with': takes({ string: 'text', match: 'text' }, ({ string, match }) => string.endsWith(match)),
   'string join': takes({ list: 'list', delimiter: 'text?' }, ({ list, delimiter = '' }, run) => {

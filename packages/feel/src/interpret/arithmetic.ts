@@ -70,8 +70,10 @@ function minus(_run: Run, left: unknown, right: unknown): unknown {
 
 function times(_run: Run, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return multiply(left, right);
-  if (left instanceof FeelDuration && typeof right === 'number') return scaled(left, (n) => multiply(n, right));
-  if (typeof left === 'number' && right instanceof FeelDuration) return scaled(right, (n) => multiply(n, left));
+  if (left instanceof FeelDuration && typeof right === 'number')
+    return scaled(left, (n) => multiply(n, right));
+  if (typeof left === 'number' && right instanceof FeelDuration)
+    return scaled(right, (n) => multiply(n, left));
   return undefined;
 }
 
@@ -105,9 +107,7 @@ function signed(operator: string, operand: Code): Code {
 }
 
 function scaled(span: FeelDuration, scale: (size: number) => number): FeelDuration {
-  return span.yearsMonths
-    ? durationOfMonths(scale(monthsOf(span)))
-    : durationOf(scale(millisecondsOf(span)));
+  return span.yearsMonths ? durationOfMonths(scale(monthsOf(span))) : durationOf(scale(millisecondsOf(span)));
 }
 
 function sumOf(left: FeelDuration, right: FeelDuration, sign: 1 | -1): unknown {

@@ -1,6 +1,17 @@
-import { FeelFailure } from '../failure.ts';
 import { spend } from '../run.ts';
-import { type Code, childrenOf, type Frame, type Node, nameOf, oneName, operandsOf, type Source, type Translate, textAt } from './code.ts';
+import { safeKey } from '../values/safe-key.ts';
+import {
+  type Code,
+  childrenOf,
+  type Frame,
+  type Node,
+  nameOf,
+  oneName,
+  operandsOf,
+  type Source,
+  type Translate,
+  textAt,
+} from './code.ts';
 import { textIn } from './literal.ts';
 
 /** `{a: 1, b: a + 1}`: each entry sees the ones before it, and never itself: a function cannot call itself. */
@@ -28,10 +39,4 @@ function keyOf(source: Source, node: Node): string {
   const [part] = childrenOf(node);
   const name = part?.name === 'StringLiteral' ? textIn(textAt(source, part)) : nameOf(source, node);
   return safeKey(name);
-}
-
-/** Assigning to `__proto__` changes what an object inherits. */
-export function safeKey(name: string): string {
-  if (name !== '__proto__') return name;
-  throw new FeelFailure('__proto__ 不能用作名称', '__proto__ cannot be a name');
 }

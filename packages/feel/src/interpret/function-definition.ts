@@ -1,7 +1,16 @@
 import { FeelFailure } from '../failure.ts';
 import { enter } from '../run.ts';
 import { Callable, isByName, type Passed } from '../values/callable.ts';
-import { type Code, childrenOf, type Frame, type Node, nameOf, type Source, type Translate, weightOf } from './code.ts';
+import {
+  type Code,
+  childrenOf,
+  type Frame,
+  type Node,
+  nameOf,
+  type Source,
+  type Translate,
+  weightOf,
+} from './code.ts';
 
 /** `function(x, y) x + y`; it sees the names around it as they were where it was written. */
 export function translateFunction(source: Source, translate: Translate, node: Node): Code {
@@ -10,8 +19,8 @@ export function translateFunction(source: Source, translate: Translate, node: No
   }
   const body = node.getChild('FunctionBody');
   if (!body) throw new Error('a function without a body');
-  const parameters = (node.getChild('FormalParameters')?.getChildren('FormalParameter') ?? []).map((parameter) =>
-    nameOf(source, parameter.getChild('ParameterName') ?? parameter),
+  const parameters = (node.getChild('FormalParameters')?.getChildren('FormalParameter') ?? []).map(
+    (parameter) => nameOf(source, parameter.getChild('ParameterName') ?? parameter),
   );
   const code = translate(body);
   const weight = weightOf(body) + parameters.length;

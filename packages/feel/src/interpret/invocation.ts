@@ -1,8 +1,8 @@
+import { FeelDuration } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { builtins } from '../functions/table.ts';
 import { type Run, spend, startRun } from '../run.ts';
 import { Callable, call, type Passed } from '../values/callable.ts';
-import { FeelDuration } from 'feelin';
 import { isTemporal, readTemporal } from '../values/temporal.ts';
 import {
   type Code,
@@ -39,11 +39,12 @@ export function translateDateTime(source: Source, translate: Translate, node: No
   const read = argumentsOf(source, translate, node);
   const place = textAt(source, node);
   const parameters = node.getChild('PositionalParameters');
-  const isFixed = parameters && operandsOf(parameters).every(({ name }) => /^(?:Numeric|String)Literal$/.test(name));
-  const fixed = isFixed ? madeNow(() => invoke(startRun({}), called, read(startRun({}), undefined), place)) : undefined;
-  return fixed === undefined
-    ? (run, frame) => invoke(run, called, read(run, frame), place)
-    : () => fixed;
+  const isFixed =
+    parameters && operandsOf(parameters).every(({ name }) => /^(?:Numeric|String)Literal$/.test(name));
+  const fixed = isFixed
+    ? madeNow(() => invoke(startRun({}), called, read(startRun({}), undefined), place))
+    : undefined;
+  return fixed === undefined ? (run, frame) => invoke(run, called, read(run, frame), place) : () => fixed;
 }
 
 /** undefined leaves it to be tried, and to fail, when it is evaluated. */
@@ -62,10 +63,7 @@ function translateAt(source: Source, node: Node): Code {
   const value = readTemporal(textIn(literal));
   return () => {
     if (value !== undefined) return value;
-    throw new FeelFailure(
-      `@${literal} 不是日期、时间或时长`,
-      `@${literal} is no date, time or duration`,
-    );
+    throw new FeelFailure(`@${literal} 不是日期、时间或时长`, `@${literal} is no date, time or duration`);
   };
 }
 

@@ -26,7 +26,8 @@ export function translateDisjunction(translate: Translate, node: Node): Code {
 export function translateIf(translate: Translate, node: Node): Code {
   const [condition, whenTrue, otherwise] = operandsOf(node).map(translate);
   if (!condition || !whenTrue || !otherwise) throw new Error('an if without its parts');
-  return (run, frame) => (truthOf(condition(run, frame)) === true ? whenTrue(run, frame) : otherwise(run, frame));
+  return (run, frame) =>
+    truthOf(condition(run, frame)) === true ? whenTrue(run, frame) : otherwise(run, frame);
 }
 
 function bothOf(translate: Translate, node: Node): [Code, Code] {

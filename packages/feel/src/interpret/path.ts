@@ -1,6 +1,6 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
 import { type Run, spendOnList } from '../run.ts';
-import { entryOf, kindOf, seen, type Context } from '../values/kind.ts';
+import { type Context, entryOf, kindOf, seen } from '../values/kind.ts';
 import { Range } from '../values/range.ts';
 import { type Code, type Node, nameOf, operandsOf, type Source, type Translate } from './code.ts';
 
@@ -28,13 +28,21 @@ function partOf(value: unknown, name: string): unknown {
   if (value instanceof FeelDuration) return durationParts.has(name) ? value[name as 'days'] : null;
   if (value instanceof FeelDate && dateParts.has(name)) return value[name as 'year'];
   if (value instanceof FeelTime && timeParts.has(name)) return value[name as 'hour'];
-  if (value instanceof FeelDateTime && (dateParts.has(name) || timeParts.has(name))) return value[name as 'year'];
+  if (value instanceof FeelDateTime && (dateParts.has(name) || timeParts.has(name)))
+    return value[name as 'year'];
   return null;
 }
 
 const dateParts: ReadonlySet<string> = new Set(['year', 'month', 'day', 'weekday']);
 const timeParts: ReadonlySet<string> = new Set(['hour', 'minute', 'second', 'timezone', 'time offset']);
-const durationParts: ReadonlySet<string> = new Set(['years', 'months', 'days', 'hours', 'minutes', 'seconds']);
+const durationParts: ReadonlySet<string> = new Set([
+  'years',
+  'months',
+  'days',
+  'hours',
+  'minutes',
+  'seconds',
+]);
 
 function rangePart(range: Range, name: string): unknown {
   switch (name) {

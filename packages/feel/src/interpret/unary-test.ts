@@ -4,7 +4,18 @@ import { isWithin } from '../values/compare.ts';
 import { equal, holds } from '../values/equal.ts';
 import { isMissing, seen } from '../values/kind.ts';
 import { Range } from '../values/range.ts';
-import { bind, type Code, childrenOf, type Frame, type Node, onlyPart, operandsOf, type Source, type Translate, textAt } from './code.ts';
+import {
+  bind,
+  type Code,
+  childrenOf,
+  type Frame,
+  type Node,
+  onlyPart,
+  operandsOf,
+  type Source,
+  type Translate,
+  textAt,
+} from './code.ts';
 import { operationOf } from './compare-operation.ts';
 
 /** Null where it cannot be said yet. */
@@ -79,7 +90,8 @@ function translateValueTest(source: Source, translate: Translate, test: Node): V
 
 /** A test about `?` or with a comparison in it says whether it holds; anything else is a value to compare with. */
 function saysTrueOrFalse(node: Node): boolean {
-  if (/^(?:Comparison|Conjunction|Disjunction|QuantifiedExpression|InstanceOfExpression)$/.test(node.name)) return true;
+  if (/^(?:Comparison|Conjunction|Disjunction|QuantifiedExpression|InstanceOfExpression)$/.test(node.name))
+    return true;
   let asks = false;
   node.cursor().iterate(({ name }) => {
     if (name === '?') asks = true;
@@ -89,7 +101,8 @@ function saysTrueOrFalse(node: Node): boolean {
 
 function isAmong(run: Run, wanted: unknown, value: unknown): boolean | null {
   if (wanted instanceof Range) return isWithin(wanted, value);
-  if (!Array.isArray(wanted)) return wanted === null && value !== null ? null : equal(run, value, wanted) === true;
+  if (!Array.isArray(wanted))
+    return wanted === null && value !== null ? null : equal(run, value, wanted) === true;
   if (equal(run, value, wanted) === true) return true;
   const ranges = wanted.map(seen).filter((item) => item instanceof Range);
   return holds(run, wanted, value) || ranges.some((range) => isWithin(range, value) === true);

@@ -27,10 +27,7 @@ export class Callable {
 export function call(run: Run, target: Callable, passed: Passed, place: string): unknown {
   const overload = target.overloads.find((candidate) => fits(candidate, passed));
   if (overload !== undefined) return overload.call(run, passed);
-  throw new FeelFailure(
-    `参数的个数或名称不对：${place}`,
-    `Wrong number or names of arguments: ${place}`,
-  );
+  throw new FeelFailure(`参数的个数或名称不对：${place}`, `Wrong number or names of arguments: ${place}`);
 }
 
 export function isByName(passed: Passed): passed is ReadonlyMap<string, unknown> {

@@ -11,7 +11,8 @@ const deepest = 64;
 /** Null where the kinds differ, as the standard has it; a missing value equals only another. */
 export function equal(run: Run, left: unknown, right: unknown, depth = 0): boolean | null {
   spend(run, 1);
-  if (depth > deepest) throw new FeelFailure('要比较的值嵌套太深', 'The values to compare are nested too deeply');
+  if (depth > deepest)
+    throw new FeelFailure('要比较的值嵌套太深', 'The values to compare are nested too deeply');
   const bothLists = Array.isArray(left) && Array.isArray(right);
   const [a, b] = bothLists ? [left, right] : alike(single(left), single(right));
   const [kind, other] = [kindOf(a), kindOf(b)];

@@ -6,7 +6,7 @@ import {
   duration,
   FeelDate,
   FeelDateTime,
-  FeelDuration,
+  type FeelDuration,
   FeelTime,
   parseDate,
   parseDateTime,

@@ -25,7 +25,8 @@ function written(run: Run, value: unknown, depth: number): string {
       return `{${joined(
         run,
         entriesOf(value as Context),
-        ([key, entry]) => `${/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key) ? key : JSON.stringify(key)}: ${written(run, entry, depth + 1)}`,
+        ([key, entry]) =>
+          `${/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key) ? key : JSON.stringify(key)}: ${written(run, entry, depth + 1)}`,
       )}}`;
     case 'range':
     case 'function':

@@ -3,7 +3,7 @@
  * their history; new behaviour needs a new event.
  */
 import type { Event } from './event.ts';
-import type { Data, State, Task } from './state.ts';
+import type { Data, Frame, Repeat, State, Task } from './state.ts';
 
 /** The state before anything has happened. */
 export const nothing: State = {
@@ -51,6 +51,20 @@ export function apply(state: State, event: Event): State {
       return { ...state, frames: [...state.frames, event.frame], placed: state.placed + 1 };
     case 'frame-changed':
       return { ...state, frames: replaced(state.frames, event.frame) };
+    case 'item-started':
+      return {
+        ...state,
+        frames: counted(state.frames, event.frame, (repeat) => ({ ...repeat, started: repeat.started + 1 })),
+      };
+    case 'item-done':
+      return {
+        ...state,
+        frames: counted(state.frames, event.frame, (repeat) => ({
+          ...repeat,
+          completed: repeat.completed + 1,
+          ...(repeat.gathered && { gathered: [...repeat.gathered, event.gathered] }),
+        })),
+      };
     case 'frame-closed':
       return {
         ...state,
@@ -82,13 +96,14 @@ export function apply(state: State, event: Event): State {
     case 'voted':
       return {
         ...state,
-        acted: true,
+        acted: state.acted || event.itself === undefined,
         tasks: state.tasks.map((task) => (task.id === event.task ? voiced(task, event) : task)),
       };
     case 'signers-changed':
       return {
         ...state,
-        acted: state.acted || event.act !== 'handOver',
+        // Neither was an act of somebody who was asked.
+        acted: state.acted || (event.act !== 'handOver' && event.act !== 'escalate'),
         tasks: state.tasks.map((task) => (task.id === event.task ? resigned(task, event) : task)),
       };
     case 'approved':
@@ -98,7 +113,7 @@ export function apply(state: State, event: Event): State {
       return event.last === undefined ? rest : { ...rest, last: event.last };
     }
     case 'taken-back':
-      return { ...state, approvals: state.approvals.slice(0, -1) };
+      return { ...state, approvals: state.approvals.slice(0, event.approvals) };
     case 'chosen':
       return { ...state, choices: { ...state.choices, [event.node]: event.people } };
     case 'suspended':
@@ -139,6 +154,11 @@ const without = <Item extends { readonly id: string }>(items: readonly Item[], i
 
 const replaced = <Item extends { readonly id: string }>(items: readonly Item[], by: Item): readonly Item[] =>
   items.map((item) => (item.id === by.id ? by : item));
+
+const counted = (frames: readonly Frame[], id: string, count: (repeat: Repeat) => Repeat): readonly Frame[] =>
+  frames.map((frame) =>
+    frame.id === id && frame.repeat !== undefined ? { ...frame, repeat: count(frame.repeat) } : frame,
+  );
 
 function changed(data: Data, set: Data, unset: readonly string[] = []): Data {
   const kept = Object.entries(data).filter(([key]) => !unset.includes(key));

@@ -20,7 +20,11 @@ export type Command =
       /** Approvers that the applicant chooses, by step. */
       readonly choices?: Choices;
     }
-  | TaskCommand<'approve' | 'reject', { readonly data?: Data; readonly choices?: Choices }>
+  /** Of a task in a called process, `data` is that process's. `isBatch`: one of many, ticked in a list. */
+  | TaskCommand<
+      'approve' | 'reject',
+      { readonly data?: Data; readonly choices?: Choices; readonly isBatch?: boolean }
+    >
   | TaskCommand<'sendBack', { readonly to?: string }>
   /** 转办: the voice is now theirs. 委派: it stays, and an opinion comes back. */
   | TaskCommand<'transfer' | 'delegate', { readonly to: string }>

@@ -23,7 +23,7 @@ export function dataAt(run: Run, frame: string | undefined): Data {
 }
 
 /** The frame whose data a result is written to: the called process's, else (undefined) the instance's. */
-function ownerOfData(run: Run, frame: string | undefined): string | undefined {
+export function ownerOfData(run: Run, frame: string | undefined): string | undefined {
   for (let at = run.frame(frame); at !== undefined; at = run.frame(at.in))
     if (at.data !== undefined) return at.id;
   return undefined;
@@ -31,15 +31,21 @@ function ownerOfData(run: Run, frame: string | undefined): string | undefined {
 
 /** Keeps values as seen from a frame: a name of an item's own stays with the item, all others go to its process. */
 export function setData(run: Run, frame: string | undefined, values: Data): void {
-  const item = run.frame(frame);
-  const own = item?.locals ?? {};
-  const mine = Object.entries(values).filter(([name]) => Object.hasOwn(own, name));
-  if (item !== undefined && mine.length > 0) {
-    run.emit({ type: 'frame-changed', frame: { ...item, locals: { ...own, ...Object.fromEntries(mine) } } });
-  }
-  const others = Object.entries(values).filter(([name]) => !Object.hasOwn(own, name));
-  if (others.length === 0) return;
+  let others = Object.entries(values);
   const owner = ownerOfData(run, frame);
+  for (let at = run.frame(frame); at !== undefined && at.id !== owner; at = run.frame(at.in)) {
+    const { locals } = at;
+    if (locals === undefined) continue;
+    const mine = others.filter(([name]) => Object.hasOwn(locals, name));
+    const isChanged = mine.some(([name, value]) => locals[name] !== value);
+    if (isChanged)
+      run.emit({
+        type: 'frame-changed',
+        frame: { ...at, locals: { ...locals, ...Object.fromEntries(mine) } },
+      });
+    others = others.filter(([name]) => !Object.hasOwn(locals, name));
+  }
+  if (others.length === 0) return;
   run.emit({
     type: 'data-changed',
     set: Object.fromEntries(others),

@@ -37,6 +37,9 @@ export type Event =
   | { readonly type: 'token-removed'; readonly token: string }
   | { readonly type: 'frame-opened'; readonly frame: Frame }
   | { readonly type: 'frame-changed'; readonly frame: Frame }
+  /** Of a repetition: only what changes, since its frame holds the whole list. */
+  | { readonly type: 'item-started'; readonly frame: string }
+  | { readonly type: 'item-done'; readonly frame: string; readonly gathered?: unknown }
   | { readonly type: 'frame-closed'; readonly frame: string }
   | { readonly type: 'wait-opened'; readonly wait: Wait }
   | { readonly type: 'wait-changed'; readonly wait: Wait }
@@ -90,6 +93,8 @@ export type Event =
       readonly type: 'taken-back';
       readonly person: string;
       readonly node: string;
+      /** How many approvals still count. */
+      readonly approvals: number;
       readonly comment?: string;
       readonly by?: string;
     }

@@ -189,6 +189,8 @@ export type Loop =
       /** Over the items of a list, or so many times. */
       readonly over: { readonly list: Expression } | { readonly times: Expression };
       readonly item?: string;
+      /** What `loopCounter` begins with: 0 in Flowable and Camunda 7 and where nothing is said, 1 in Camunda 8. */
+      readonly firstCounter?: 1;
       readonly completion?: Expression;
       /** Gathers one value of each item in a list. */
       readonly gather?: { readonly value: Expression; readonly to: string };

@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'task/not-your-turn'
   | 'task/opinion-only'
   | 'task/send-back-target'
+  | 'task/signer-being-added'
   | 'task/signer-twice'
   | 'task/straight-not-possible'
   | 'flow/endless'

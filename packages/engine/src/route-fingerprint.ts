@@ -1,5 +1,5 @@
 import { idsIn } from './actors.ts';
-import { holds } from './data.ts';
+import { evaluate, holds } from './data.ts';
 import type { ActorRule, Flow } from './program.ts';
 import { RefusalSignal } from './refusal.ts';
 import type { Run } from './run.ts';
@@ -15,9 +15,7 @@ export function routeFingerprint(run: Run): string {
     .filter((flow) => flow.condition !== undefined)
     .map((flow) => answerOf(run, flow));
   const named = [...nodes.values()].flatMap((node) =>
-    node.kind === 'userTask'
-      ? node.approval.actors.flatMap(fieldOf).map((field) => idsIn(run.state.data, field))
-      : [],
+    node.kind === 'userTask' ? node.approval.actors.map((rule) => namedBy(run, rule, node.id)) : [],
   );
   return JSON.stringify([answers.join(''), named]);
 }
@@ -32,4 +30,14 @@ function answerOf(run: Run, flow: Flow): '0' | '1' | '?' {
   }
 }
 
-const fieldOf = (rule: ActorRule): readonly string[] => ('field' in rule ? [rule.field] : []);
+/** Whom or what a rule takes from the form. */
+function namedBy(run: Run, rule: ActorRule, element: string): unknown {
+  if ('field' in rule) return idsIn(run.state.data, rule.field);
+  if (rule.is !== 'expression') return undefined;
+  try {
+    return evaluate(run, rule.expression, element, undefined);
+  } catch (error) {
+    if (error instanceof RefusalSignal) return '?';
+    throw error;
+  }
+}

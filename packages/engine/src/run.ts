@@ -34,6 +34,8 @@ export interface Run {
 
 /** Far above any real flow: reached only when gateways lead round in a circle without a task between. */
 const mostEvents = 50_000;
+/** A fork that leads round into itself doubles its tokens long before it has made so many events. */
+const mostTokens = 5_000;
 
 export function startRun(program: Program, state: State, context: Context): Run {
   const events: Event[] = [];
@@ -50,6 +52,13 @@ export function startRun(program: Program, state: State, context: Context): Run 
     return program;
   }
 
+  /** Names an element on the circle: the one that a token has come to last. */
+  function refuseEndless(): never {
+    const last = current.tokens.at(-1);
+    const node = last && programOf(last.in).nodes.get(last.at);
+    refuse('flow/endless', { element: node?.id ?? '', node: node?.name ?? program.name });
+  }
+
   const run: Run = {
     context,
     events,
@@ -64,11 +73,7 @@ export function startRun(program: Program, state: State, context: Context): Run 
     },
     frame: (id) => (id === undefined ? undefined : current.frames.find((frame) => frame.id === id)),
     emit(event) {
-      if (events.length > mostEvents)
-        refuse('flow/endless', {
-          element: 'token' in event && typeof event.token === 'object' ? event.token.at : '',
-          node: program.name,
-        });
+      if (events.length > mostEvents || current.tokens.length > mostTokens) refuseEndless();
       current = apply(current, event);
       events.push(event);
     },

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import { planMove } from './decide/send-back.ts';
 import type { Program } from './program.ts';
-import { startRun } from './run.ts';
+import { type Run, startRun } from './run.ts';
 import type { State } from './state.ts';
 
 export interface SendBackTarget {
@@ -33,7 +33,24 @@ export function sendBackTargets(
       const plan = planMove(run, token, node);
       if (plan === undefined) return [];
       const gone = new Set(plan.removed.map((each) => each.id));
-      return [{ node, cancels: others.filter((other) => gone.has(other.token)).map((other) => other.node) }];
+      return [
+        {
+          node,
+          cancels: others.filter((other) => goesWith(run, other.token, gone)).map((other) => other.node),
+        },
+      ];
     }),
   ];
+}
+
+/** Whether a token is one of those that go, or is in something that stands on one. */
+function goesWith(run: Run, token: string, gone: ReadonlySet<string>): boolean {
+  for (let at: string | undefined = token; at !== undefined; ) {
+    if (gone.has(at)) return true;
+    const id = at;
+    let frame = run.frame(run.state.tokens.find((candidate) => candidate.id === id)?.in);
+    while (frame !== undefined && frame.host === undefined) frame = run.frame(frame.in);
+    at = frame?.host;
+  }
+  return false;
 }

@@ -43,6 +43,8 @@ export interface LastApproval {
   readonly person: string;
   readonly task: Task;
   readonly tokens: readonly Token[];
+  /** How many approvals had been counted. */
+  readonly approvals: number;
 }
 
 /** draft, returned and withdrawn wait for the initiator; running for others; the rest have ended. */

@@ -30,21 +30,46 @@ function inOrder(program: Program): readonly Node[] {
     seen.add(id);
     path.push({ node, toVisit: [...insideOf(node, program), ...node.outgoing.map((flow) => flow.to)] });
   };
-  visit(program.start ?? '');
-  for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
-    const next = at.toVisit.pop();
-    if (next !== undefined) visit(next);
-    else {
-      left.push(at.node);
-      path.pop();
-    }
+  const root = program.scopes.get(program.id);
+  const ahead = [...eventScopes(program, program.id), ...(root?.entries ?? [])];
+  for (const first of ahead) {
+    visit(first);
+    visitAll();
   }
   return left.reverse();
+
+  function visitAll(): void {
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      const next = at.toVisit.pop();
+      if (next !== undefined) visit(next);
+      else {
+        left.push(at.node);
+        path.pop();
+      }
+    }
+  }
 }
 
-/** What is entered with a node besides what comes after it: a sub-process, and boundary events. */
-const insideOf = (node: Node, program: Program): readonly string[] =>
-  isActivity(node) ? [...node.boundary, ...(program.scopes.get(node.id)?.entries ?? [])] : [];
+/** What is entered with a node besides what comes after it: a sub-process, event sub-processes in it, boundary events. */
+function insideOf(node: Node, program: Program): readonly string[] {
+  if (!isActivity(node)) return [];
+  const { entries = [], listeners = [] } = program.scopes.get(node.id) ?? {};
+  const own = node.kind === 'subProcess' && node.variety === 'event' ? startsOf(program, node.id) : [];
+  return [
+    ...node.boundary,
+    ...(listeners.length > 0 ? eventScopes(program, node.id) : []),
+    ...entries,
+    ...own,
+  ];
+}
+
+const eventScopes = (program: Program, scope: string): readonly string[] =>
+  (program.scopes.get(scope)?.listeners ?? []).flatMap((id) => program.nodes.get(id)?.scope ?? []);
+
+const startsOf = (program: Program, scope: string): readonly string[] =>
+  [...program.nodes.values()]
+    .filter((node) => node.kind === 'startEvent' && node.scope === scope)
+    .map((node) => node.id);
 
 /** Whether some run of its scope, or of a scope around it, completes without this step. */
 function mayMiss(program: Program, step: Node): boolean {

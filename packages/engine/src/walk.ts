@@ -25,9 +25,18 @@ export function walk(run: Run): void {
   } while (settle(run));
   // A process ends when its last token is consumed (BPMN 2.0, 13.5.6), whichever end event that was.
   const { tokens, frames, status } = run.state;
-  if (status !== 'running' || tokens.length > 0 || frames.length > 0) return;
+  if (status !== 'running' || tokens.length > 0 || frames.length > 0 || isYetToStart(run)) return;
   removeEverything(run);
   run.emit({ type: 'ended', status: 'approved' });
+}
+
+/** A process without a none start event waits for one of its events. */
+function isYetToStart(run: Run): boolean {
+  const { id, start, nodes } = run.program();
+  return (
+    start === undefined &&
+    run.state.waits.some((wait) => nodes.get(wait.node)?.scope === id && wait.token === undefined)
+  );
 }
 
 /** One thing that happens when no token moves; answers whether there was one. */

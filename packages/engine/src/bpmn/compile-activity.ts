@@ -29,12 +29,7 @@ export function compileActivity(
     case 'bpmn:ServiceTask':
     case 'bpmn:SendTask':
     case 'bpmn:BusinessRuleTask':
-      return {
-        ...activity,
-        kind: 'serviceTask',
-        work: workOf(element),
-        ...optional('result', resultOf(element)),
-      };
+      return workTask(element, activity, compiling);
     case 'bpmn:ScriptTask': {
       const [zeebe] = extensions(element, 'script');
       const text = of(zeebe, 'expression') ?? element.script?.trim() ?? '';
@@ -62,7 +57,10 @@ export function compileActivity(
     case 'bpmn:SubProcess':
     case 'bpmn:Transaction':
     case 'bpmn:AdHocSubProcess': {
-      const text = bodyOf(element.completionCondition);
+      const isKeptGoing = element.cancelRemainingInstances === false;
+      const text = isKeptGoing ? undefined : bodyOf(element.completionCondition);
+      if (element.ordering === 'Sequential')
+        compiling.doubt(id, '特设子流程中的活动会同时开始，不按 ordering="Sequential" 一个一个来');
       return {
         ...activity,
         kind: 'subProcess',
@@ -73,6 +71,15 @@ export function compileActivity(
     default:
       return undefined;
   }
+}
+
+/** A worker's, unless it is a decision that can be asked here. */
+function workTask<Activity_ extends object>(element: FlowElement, activity: Activity_, compiling: Compiling) {
+  const work = workOf(element);
+  const decision = compiling.decisions.get(work);
+  if (element.$type === 'bpmn:BusinessRuleTask' && decision !== undefined)
+    return { ...activity, kind: 'decisionTask' as const, decision, result: resultOf(element) ?? work };
+  return { ...activity, kind: 'serviceTask' as const, work, ...optional('result', resultOf(element)) };
 }
 
 function varietyOf({ $type, triggeredByEvent }: FlowElement): 'embedded' | 'event' | 'transaction' | 'adHoc' {
@@ -117,9 +124,11 @@ function mappings(element: FlowElement, compiling: Compiling): Pick<CallActivity
   const isAll = (name: string) => extensions(element, name).some((child) => of(child, 'variables') === 'all');
   const inputs = [...ofZeebe('input'), ...ofSevens('in')];
   const outputs = [...ofZeebe('output'), ...ofSevens('out')];
+  // Flowable and Camunda 7 pass nothing but what is mapped, so who maps only one direction closes the other.
+  const isOneSided = (other: string) => extensions(element, other).length > 0;
   return {
-    ...(inputs.length > 0 && !isAll('in') && { inputs }),
-    ...(outputs.length > 0 && !isAll('out') && { outputs }),
+    ...((inputs.length > 0 || isOneSided('out')) && !isAll('in') && { inputs }),
+    ...((outputs.length > 0 || isOneSided('in')) && !isAll('out') && { outputs }),
   };
 
   function mapping(source: string | undefined, target: string | undefined): readonly Mapping[] {

@@ -60,6 +60,7 @@ function multi(loop: LoopElement, id: string, compiling: Compiling): Loop | unde
   return {
     kind: 'multi',
     isSequential: loop.isSequential ?? false,
+    ...(zeebe !== undefined && { firstCounter: 1 }),
     over,
     ...(item !== undefined && { item }),
     ...(completion && { completion }),

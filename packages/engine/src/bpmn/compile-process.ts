@@ -1,9 +1,10 @@
 /** BPMN 2.0 XML → a program that can run, or all the reasons why it cannot, each with its element. */
-import type { Program } from '../program.ts';
+import type { Decision, Program } from '../program.ts';
 import { compileScope, type Graph } from './compile-scope.ts';
 import { startCompiling } from './compiling.ts';
 import type { ScopeElement } from './element.ts';
 import type { Fault } from './fault.ts';
+import { initiatorOf, namesWritten, withoutCounterpart } from './foreign/attributes.ts';
 import { parse } from './parse.ts';
 import { structureDoubts, structureFaults } from './structure-faults.ts';
 
@@ -16,6 +17,8 @@ export interface CompileOptions {
   readonly process?: string;
   /** Names that conditions may read (the form's fields). When given, any other name is a fault. */
   readonly names?: readonly string[];
+  /** DMN decisions that business rule tasks may ask, by id. A task whose decision isn't here is a worker's. */
+  readonly decisions?: ReadonlyMap<string, Decision>;
   /** Processes of other files that call activities may call, by id. */
   readonly called?: ReadonlyMap<string, Program>;
 }
@@ -23,6 +26,8 @@ export interface CompileOptions {
 export async function compileProcess(xml: string, options: CompileOptions = {}): Promise<Compiled> {
   const parsed = await parse(xml);
   if ('faults' in parsed) return parsed;
+  const tooDeep = parsed.processes.flatMap(tooDeepIn);
+  if (tooDeep.length > 0) return { faults: tooDeep };
   const chosen = choose(parsed.processes, options.process);
   if (typeof chosen === 'string') return { faults: [{ element: '', message: chosen }] };
   const called = new Map(options.called);
@@ -30,7 +35,12 @@ export async function compileProcess(xml: string, options: CompileOptions = {}):
   const doubts: Fault[] = [];
   // Every process of the file, since any may be called; a fault in one that isn't is none of the chosen one's.
   for (const process of parsed.processes) {
-    const compiled = compileOne(process, process === chosen ? options.names : undefined, called);
+    const compiled = compileOne(
+      process,
+      process === chosen ? options.names : undefined,
+      options.decisions,
+      called,
+    );
     if ('program' in compiled) {
       called.set(compiled.program.id, compiled.program);
       if (process === chosen) doubts.push(...compiled.doubts);
@@ -41,6 +51,24 @@ export async function compileProcess(xml: string, options: CompileOptions = {}):
   if (program === undefined) throw new Error('a process without faults was compiled');
   const missing = uncalled(program, called);
   return missing.length > 0 ? { faults: missing } : { program, doubts };
+}
+
+/** How deep sub-processes may lie in one another; a file with more is no drawing of an office's work. */
+const deepest = 50;
+
+/** Level by level and without recursion, which a hostile file would exhaust. */
+function tooDeepIn(process: ScopeElement): readonly Fault[] {
+  let level: readonly { readonly top: string; readonly element: ScopeElement }[] = [
+    { top: process.id ?? '', element: process },
+  ];
+  for (let depth = 0; depth <= deepest; depth++) {
+    level = level.flatMap(({ top, element }) =>
+      (element.flowElements ?? [])
+        .filter((inner) => inner.flowElements !== undefined)
+        .map((inner) => ({ top: depth === 0 ? (inner.id ?? top) : top, element: inner })),
+    );
+  }
+  return level.slice(0, 1).map(({ top }) => ({ element: top, message: `子流程嵌套超过 ${deepest} 层` }));
 }
 
 function choose(processes: readonly ScopeElement[], id: string | undefined): ScopeElement | string {
@@ -64,9 +92,15 @@ const calledIn = ({ flowElements = [] }: ScopeElement): readonly string[] =>
 function compileOne(
   process: ScopeElement,
   names: readonly string[] | undefined,
+  decisions: CompileOptions['decisions'],
   called: ReadonlyMap<string, Program>,
 ): Compiled {
-  const compiling = startCompiling(names);
+  const compiling = startCompiling({
+    names: names && [...names, ...namesWritten(process)],
+    decisions: decisions ?? new Map(),
+    initiator: initiatorOf(process),
+  });
+  for (const what of withoutCounterpart(process)) compiling.doubt('', `${what} 在这里没有对应的功能`);
   const graph: Graph = { scopes: new Map(), nodes: new Map(), flows: new Map() };
   compileScope(process, graph, compiling);
   const id = process.id ?? '';
@@ -91,6 +125,8 @@ function uncalled(program: Program, called: ReadonlyMap<string, Program>): reado
       const other = called.get(node.process);
       if (other === undefined)
         faults.push({ element: node.id, message: `没有找到被调用的流程“${node.process}”` });
+      else if (other.scopes.get(other.id)?.entries.length === 0)
+        faults.push({ element: node.id, message: `被调用的流程“${node.process}”没有空白开始事件` });
       else seen.add(other);
     }
   }

@@ -4,7 +4,7 @@ import { compileActivity } from './compile-activity.ts';
 import { compileResult, compileTrigger } from './compile-trigger.ts';
 import { bodyOf, type Compiling } from './compiling.ts';
 import type { FlowElement, ScopeElement } from './element.ts';
-import { unknownAttributes } from './foreign/attributes.ts';
+import { withoutCounterpart } from './foreign/attributes.ts';
 
 export interface Graph {
   readonly scopes: Map<string, Scope>;
@@ -12,12 +12,8 @@ export interface Graph {
   readonly flows: Map<string, Flow>;
 }
 
-/** How deep sub-processes may lie in one another; a file with more is no drawing of an office's work. */
-const deepest = 50;
-
-export function compileScope(scope: ScopeElement, graph: Graph, compiling: Compiling, depth = 0): void {
+export function compileScope(scope: ScopeElement, graph: Graph, compiling: Compiling): void {
   const id = scope.id ?? '';
-  if (depth > deepest) return compiling.fault(id, `子流程嵌套超过 ${deepest} 层`);
   const elements = scope.flowElements ?? [];
   const flows = compileFlows(elements, graph.flows, compiling);
   const edges: Edges = {
@@ -32,9 +28,9 @@ export function compileScope(scope: ScopeElement, graph: Graph, compiling: Compi
   for (const element of elements) {
     if (passive.has(element.$type)) continue;
     const events = boundary.get(element.id) ?? [];
-    const compensation = events
-      .map((event) => handlers.get(event.id ?? ''))
-      .find((handler) => handler !== undefined);
+    const compensation =
+      events.map((event) => handlers.get(event.id ?? '')).find((handler) => handler !== undefined) ??
+      element.flowElements?.find(isCompensatingScope)?.id;
     const node = compileNode(
       element,
       id,
@@ -43,11 +39,11 @@ export function compileScope(scope: ScopeElement, graph: Graph, compiling: Compi
       compiling,
     );
     if (node === undefined) continue;
-    if (graph.nodes.has(node.id)) compiling.fault(node.id, '这个 id 用了不止一次');
+    if (node.id === '') compiling.fault(id, `${element.$type.replace('bpmn:', '')} 没有 id`);
+    else if (graph.nodes.has(node.id)) compiling.fault(node.id, '这个 id 用了不止一次');
     graph.nodes.set(node.id, node);
-    for (const attribute of unknownAttributes(element))
-      compiling.doubt(node.id, `属性 ${attribute} 在这里没有对应的功能`);
-    if (node.kind === 'subProcess') compileScope(element, graph, compiling, depth + 1);
+    for (const what of withoutCounterpart(element)) compiling.doubt(node.id, `${what} 在这里没有对应的功能`);
+    if (node.kind === 'subProcess') compileScope(element, graph, compiling);
   }
   graph.scopes.set(id, scopeOf(id, elements, graph.nodes));
 }
@@ -152,7 +148,8 @@ function compileNode(
       return {
         ...base,
         kind: 'startEvent',
-        isInterrupting: element.isInterrupting ?? true,
+        // An error always interrupts (BPMN 2.0, table 10.86), whatever the file says.
+        isInterrupting: trigger?.kind === 'error' || (element.isInterrupting ?? true),
         ...(trigger && { trigger }),
       };
     }
@@ -210,6 +207,14 @@ function compileBoundary(element: FlowElement, base: Base, compiling: Compiling)
   return { ...base, kind: 'boundaryEvent', attachedTo, trigger, isInterrupting };
 }
 
+/** An event sub-process that undoes the sub-process it stands in. */
+const isCompensatingScope = ({ triggeredByEvent, flowElements = [] }: FlowElement): boolean =>
+  triggeredByEvent === true &&
+  flowElements.some(
+    ({ $type, eventDefinitions }) =>
+      $type === 'bpmn:StartEvent' && eventDefinitions?.[0]?.$type === 'bpmn:CompensateEventDefinition',
+  );
+
 function scopeOf(id: string, elements: readonly FlowElement[], nodes: ReadonlyMap<string, Node>): Scope {
   const own = elements
     .flatMap((element) => nodes.get(element.id ?? '') ?? [])
@@ -220,7 +225,11 @@ function scopeOf(id: string, elements: readonly FlowElement[], nodes: ReadonlyMa
       [...nodes.values()].filter((node) => node.kind === 'startEvent' && node.scope === eventScope.id),
     )
     .map((node) => node.id);
-  const none = own.filter((node) => node.kind === 'startEvent' && node.trigger === undefined);
+  // What undoes a sub-process is entered as an activity and not by an event that is waited for.
+  const none = own.filter(
+    (node) =>
+      node.kind === 'startEvent' && (node.trigger === undefined || node.trigger.kind === 'compensation'),
+  );
   const loose = own.filter(
     (node) =>
       node.incoming.length === 0 &&

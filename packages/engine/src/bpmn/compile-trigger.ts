@@ -1,3 +1,4 @@
+import { isSla } from '@yizhan/feel';
 import type { Result, Timer, Trigger } from '../program.ts';
 import { bodyOf, type Compiling, isExpression } from './compiling.ts';
 import type { Element, EventDefinition, FlowElement } from './element.ts';
@@ -85,6 +86,24 @@ export function compileResult(element: FlowElement, compiling: Compiling): Resul
   }
 }
 
+const isSpan = (text: string): boolean =>
+  isSla(text) || /^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/.test(text);
+const isMoment = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text));
+const isTime: Readonly<Record<Timer['kind'], (text: string) => boolean>> = {
+  date: isMoment,
+  duration: isSpan,
+  cycle(text) {
+    const [, times = '', from, every = ''] = /^R(\d*)\/(?:(\d{4}-[^/]+)\/)?([^/]+)$/.exec(text) ?? [];
+    return every !== '' && isSpan(every) && times !== '0' && (from === undefined || isMoment(from));
+  },
+};
+const examples = {
+  date: '2026-03-02T09:00:00+08:00',
+  duration: 'P3D、PT4H、2 workdays',
+  cycle: 'R3/PT1H',
+} as const;
+
 function compileTimer(definition: EventDefinition, id: string, compiling: Compiling): Timer | undefined {
   const kinds = {
     date: definition.timeDate,
@@ -94,7 +113,10 @@ function compileTimer(definition: EventDefinition, id: string, compiling: Compil
   for (const kind of ['date', 'duration', 'cycle'] as const) {
     const text = bodyOf(kinds[kind]);
     if (text === undefined) continue;
-    if (!isExpression(text)) return { kind, value: text };
+    if (!isExpression(text)) {
+      if (!isTime[kind](text)) compiling.fault(id, `定时“${text}”无法识别，应如 ${examples[kind]}`);
+      return { kind, value: text };
+    }
     const value = compiling.expression(text, id);
     return value && { kind, value };
   }

@@ -1,5 +1,6 @@
 /** What one compilation knows and finds: the names allowed, and everything that is wrong. */
 import { checkNames, compile, type Expression, FeelSyntaxError } from '@yizhan/feel';
+import type { Decision } from '../program.ts';
 import type { ExpressionElement } from './element.ts';
 import type { Fault } from './fault.ts';
 import { fromJuel } from './foreign/juel.ts';
@@ -7,6 +8,10 @@ import { fromJuel } from './foreign/juel.ts';
 export interface Compiling {
   /** The form's fields, where they are known. */
   readonly names: readonly string[] | undefined;
+  /** DMN decisions that can be asked, by id. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** What the file calls who started it (Flowable, Camunda 7: `initiator` of the start event). */
+  readonly initiator: string | undefined;
   /** It cannot run. */
   fault(element: string, message: string): void;
   /** It can run, but whoever wrote it should look again; a service is not published with doubts. */
@@ -15,14 +20,21 @@ export interface Compiling {
   expression(text: string, element: string, locals?: readonly string[]): Expression | undefined;
 }
 
-export function startCompiling(
-  names: readonly string[] | undefined,
-): Compiling & { readonly faults: Fault[]; readonly doubts: Fault[] } {
+export function startCompiling({
+  names,
+  decisions,
+  initiator,
+}: Pick<Compiling, 'names' | 'decisions' | 'initiator'>): Compiling & {
+  readonly faults: Fault[];
+  readonly doubts: Fault[];
+} {
   const faults: Fault[] = [];
   const doubts: Fault[] = [];
   const fault = (element: string, message: string): void => void faults.push({ element, message });
   return {
     names,
+    decisions,
+    initiator,
     faults,
     doubts,
     fault,

@@ -48,6 +48,8 @@ export interface FlowElement extends ScopeElement {
   readonly scriptFormat?: string;
   readonly messageRef?: Element;
   readonly completionCondition?: ExpressionElement;
+  readonly cancelRemainingInstances?: boolean;
+  readonly ordering?: string;
 }
 
 export interface EventDefinition extends Element {

@@ -13,7 +13,9 @@ export function structureFaults(process: string, { nodes, flows }: Graph): reado
   }
   for (const node of nodes.values()) faults.push(...nodeFaults(node, nodes));
   const entry = [...nodes.values()].some(
-    (node) => node.scope === process && node.kind !== 'boundaryEvent' && node.incoming.length === 0,
+    (node) =>
+      node.scope === process &&
+      (node.kind === 'startEvent' || (node.kind !== 'boundaryEvent' && node.incoming.length === 0)),
   );
   if (!entry) faults.push({ element: '', message: '流程没有开始事件' });
   return faults;

@@ -3,7 +3,10 @@ import type { Command } from '../command.ts';
 import { removeEverything } from '../elements/remove.ts';
 import { refuse } from '../refusal.ts';
 import type { Run } from '../run.ts';
-import type { Signer } from '../state.ts';
+import { conclude } from '../signing/conclude.ts';
+import type { Signer, Task } from '../state.ts';
+import { walk } from '../walk.ts';
+import { openTask } from './open-task-of.ts';
 
 /** 挂起, 恢复, 终止. */
 export function administer(
@@ -30,34 +33,53 @@ export function handOver(
   run: Run,
   { person, from, to, comment }: Extract<Command, { type: 'handOver' }>,
 ): void {
+  if (from === to) refuse('task/signer-twice', { person: to });
   for (const task of run.state.tasks) {
-    const isConcerned = task.signers.some(
-      (signer) => (signer.person === from && signer.voice === undefined) || signer.delegate === from,
-    );
-    if (!isConcerned) continue;
-    const renamed = (each: string) => (each === from ? to : each);
-    const stands = task.signers.some((signer) => signer.person === to);
-    const signers = task.signers.flatMap((signer): readonly Signer[] => {
-      const isLeaving = signer.person === from && signer.voice === undefined;
-      if (isLeaving && stands) return [];
-      return [
-        {
-          ...signer,
-          ...(isLeaving && { person: to }),
-          ...(signer.delegate !== undefined && { delegate: renamed(signer.delegate) }),
-          ...(signer.added && { added: { ...signer.added, by: renamed(signer.added.by) } }),
-        },
-      ];
-    });
-    run.emit({
-      type: 'signers-changed',
-      task: task.id,
-      person,
-      act: 'handOver',
-      signers,
-      people: [from, to],
-      ...(task.claimedBy !== undefined && { claimedBy: renamed(task.claimedBy) }),
-      ...(comment && { comment }),
-    });
+    if (task.kind === 'approval' && isConcerned(task, from))
+      handOverTask(run, task, { person, from, to, comment });
   }
+  walk(run);
+}
+
+const isConcerned = (task: Task, from: string): boolean =>
+  task.signers.some(
+    (signer) => (signer.person === from && signer.voice === undefined) || signer.delegate === from,
+  );
+
+function handOverTask(
+  run: Run,
+  task: Task,
+  { person, from, to, comment }: { person: string; from: string; to: string; comment: string | undefined },
+): void {
+  const leaving = task.signers.find((signer) => signer.person === from && signer.voice === undefined);
+  const standing = task.signers.find((signer) => signer.person === to);
+  const renamed = (each: string) => (leaving !== undefined && each === from ? to : each);
+  const signers = task.signers.flatMap((signer): readonly Signer[] => {
+    if (signer === leaving && standing !== undefined) return [];
+    const { delegate, added, ...rest } = signer;
+    const lent = delegate === from ? to : delegate;
+    const name = renamed(signer.person);
+    // He who takes the place of one who was asked from the beginning is no longer one who was added.
+    const isAdded = added !== undefined && !(signer === standing && leaving?.added === undefined && leaving);
+    return [
+      {
+        ...rest,
+        person: name,
+        ...(lent !== undefined && lent !== name && { delegate: lent }),
+        ...(isAdded && { added: { ...added, by: renamed(added.by) } }),
+      },
+    ];
+  });
+  run.emit({
+    type: 'signers-changed',
+    task: task.id,
+    person,
+    act: 'handOver',
+    signers,
+    people: [from, to],
+    ...(task.claimedBy !== undefined && { claimedBy: renamed(task.claimedBy) }),
+    ...(comment && { comment }),
+  });
+  // Where both stood, the voice of the one who stays may already be all that was waited for.
+  conclude(run, task.id, openTask(run, task.id).node);
 }

@@ -27,7 +27,7 @@ export function transfer(run: Run, command: TaskCommand<'transfer'>): void {
       person: renamed(each.person),
       ...(each.added && { added: { ...each.added, by: renamed(each.added.by) } }),
     })),
-    { people: [command.to], ...(task.claimedBy === signer.person && { claimedBy: command.to }) },
+    { people: [command.to], claimedBy: task.claimedBy && renamed(task.claimedBy) },
   );
 }
 
@@ -43,7 +43,7 @@ export function delegate(run: Run, command: TaskCommand<'delegate'>): void {
 
 /** The delegate's answer: his opinion is in the record, and the question is the owner's again. */
 export function resolve(run: Run, command: TaskCommand<'resolve'>): void {
-  const { task } = openTask(run, command.task);
+  const { task } = openTask(run, command.task, command);
   const signer = task.signers.find((each) => each.delegate === command.person && each.voice === undefined);
   if (signer === undefined) refuse('task/not-found');
   refuseFalseProxy(run, command.person, command.by);
@@ -71,6 +71,7 @@ export function addSigner(run: Run, command: TaskCommand<'addSigner'>): void {
 export function removeSigner(run: Run, command: TaskCommand<'removeSigner'>): void {
   const open = offeredToSigner(run, command, 'removeSigner');
   const { task, node } = open;
+  if (command.people.length === 0) refuse('task/nobody-chosen');
   const isRemovable = (person: string) =>
     task.signers.some(
       (each) => each.person === person && each.added?.by === command.person && each.voice === undefined,
@@ -91,8 +92,9 @@ export function removeSigner(run: Run, command: TaskCommand<'removeSigner'>): vo
 
 /** 认领: of all who could, one takes it. */
 export function claim(run: Run, command: TaskCommand<'claim'>): void {
-  const { task } = openTask(run, command.task);
-  if (!task.signers.some((each) => each.person === command.person)) refuse('task/not-found');
+  const { task } = openTask(run, command.task, command);
+  if (!task.signers.some((each) => each.person === command.person && each.added === undefined))
+    refuse('task/not-found');
   refuseFalseProxy(run, command.person, command.by);
   if (task.mode !== 'claim') refuse('task/act-not-offered', { act: 'claim' });
   if (task.claimedBy !== undefined) refuse('task/claimed', { by: task.claimedBy });
@@ -101,7 +103,7 @@ export function claim(run: Run, command: TaskCommand<'claim'>): void {
 
 /** Gives it back to all who could take it. */
 export function release(run: Run, command: TaskCommand<'release'>): void {
-  const { task } = openTask(run, command.task);
+  const { task } = openTask(run, command.task, command);
   refuseFalseProxy(run, command.person, command.by);
   if (task.mode !== 'claim' || task.claimedBy !== command.person) refuse('task/not-found');
   change(run, command, task, task.signers, {});
@@ -118,7 +120,7 @@ function offered(
 }
 
 function offeredToSigner(run: Run, command: TaskCommand<'removeSigner'>, act: TaskAct): OpenTask {
-  const open = openTask(run, command.task);
+  const open = openTask(run, command.task, command);
   if (!open.task.signers.some((each) => each.person === command.person)) refuse('task/not-found');
   refuseFalseProxy(run, command.person, command.by);
   if (!open.node.approval.acts.includes(act)) refuse('task/act-not-offered', { act });

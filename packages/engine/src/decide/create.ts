@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
+import { enterScope } from '../elements/activities/open-scope.ts';
 import { openWait } from '../elements/events/wait.ts';
 import type { Run } from '../run.ts';
+import { walk } from '../walk.ts';
 
 /**
  * A new application as a draft: its only token waits at the start, the applicant's own step. A process that only
@@ -20,4 +22,6 @@ export function create(run: Run, { initiator, applicant, data }: Extract<Command
     if (node.kind === 'startEvent' && node.scope === program.id && node.trigger !== undefined)
       openWait(run, node.trigger, node.id, { in: undefined });
   }
+  enterScope(run, program, program.id, undefined);
+  walk(run);
 }

@@ -19,7 +19,7 @@ export function completeJob(run: Run, command: Extract<Command, { type: 'complet
 export function failJob(run: Run, command: Extract<Command, { type: 'failJob' }>): void {
   const { token } = takeJob(run, command.job);
   if (command.data !== undefined) setData(run, token.in, command.data);
-  throwError(run, command.error, { frame: token.in, token });
+  throwError(run, command.error, { frame: token.in, token }, token.at);
   walk(run);
 }
 

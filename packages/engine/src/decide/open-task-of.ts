@@ -11,9 +11,12 @@ export interface OpenTask {
 }
 
 /** An approval that is open, whoever it is with, or the refusal that says why not. */
-export function openTask(run: Run, id: string): OpenTask {
+export function openTask(run: Run, id: string, actor?: Pick<Actor, 'type' | 'person'>): OpenTask {
   const task = run.state.tasks.find((candidate) => candidate.id === id);
   if (task === undefined) refuse(isEnded(run.state.status) ? 'application/ended' : 'task/already-closed');
+  // A returned application is submitted again, and nothing else can be done with it.
+  if (task.kind === 'resubmission' && task.signers.some((signer) => signer.person === actor?.person))
+    refuse('task/act-not-offered', { act: actor?.type });
   const token = run.state.tokens.find((candidate) => candidate.id === task.token);
   const node = token && run.node(task.node, token.in);
   if (node?.kind !== 'userTask') refuse('task/not-found');
@@ -21,17 +24,16 @@ export function openTask(run: Run, id: string): OpenTask {
 }
 
 interface Actor {
+  readonly type: Command['type'];
   readonly task: string;
   readonly person: string;
   readonly by?: string;
 }
 
 /** The approval in which a person may speak now, himself or by his proxy. */
-export function votableTaskOf(
-  run: Run,
-  { task: id, person, by }: Actor,
-): OpenTask & { readonly signer: Signer } {
-  const open = openTask(run, id);
+export function votableTaskOf(run: Run, actor: Actor): OpenTask & { readonly signer: Signer } {
+  const { person, by } = actor;
+  const open = openTask(run, actor.task, actor);
   const signer = mayVote(open.task).find((candidate) => candidate.person === person);
   if (signer === undefined) refuseToSpeak(open.task, person);
   refuseFalseProxy(run, person, by);

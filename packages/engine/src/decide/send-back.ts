@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
+import { wholeOf } from '../elements/activities/repeat.ts';
 import { removeEverything, removeToken } from '../elements/remove.ts';
-import { relocate } from '../net/relocate.ts';
+import { type Relocation, relocate } from '../net/relocate.ts';
 import { refuse } from '../refusal.ts';
 import { routeFingerprint } from '../route-fingerprint.ts';
 import { inside, type Run } from '../run.ts';
@@ -74,20 +75,47 @@ function returnToStep(run: Run, task: Task, to: string, { person, comment, by }:
 export function move(run: Run, token: Token, to: string): void {
   const plan = planMove(run, token, to);
   if (plan === undefined) refuse('task/send-back-target', { to });
+  carryOutMove(run, plan, to);
+}
+
+/** Takes away what a plan takes away, and lets the process go on from the target. */
+export function carryOutMove(run: Run, plan: Move, to: string): void {
   for (const each of plan.removed) {
     const still = run.state.tokens.find((candidate) => candidate.id === each.id);
     if (still !== undefined) removeToken(run, still);
   }
-  for (const flow of plan.waiting) run.park(flow.to, { ...inside(token.in), via: flow.id });
-  run.place(to, inside(token.in));
+  for (const flow of plan.waiting) run.park(flow.to, { ...inside(plan.frame), via: flow.id });
+  run.place(to, inside(plan.frame));
   walk(run);
 }
 
-/** What a move would take away; undefined when it can't be done. */
-export function planMove(run: Run, token: Token, to: string): ReturnType<typeof relocate> {
-  const program = run.program(token.in);
-  const target = program.nodes.get(to);
-  if (target === undefined || target.scope !== program.nodes.get(token.at)?.scope) return undefined;
-  const tokens = run.state.tokens.filter((candidate) => candidate.in === token.in);
-  return relocate(program, target.scope, tokens, token, to);
+export interface Move extends Relocation {
+  /** Where the token is put: the frame of the target. */
+  readonly frame: string | undefined;
+}
+
+/** What a move back would take away; undefined when it can't be done. */
+export function planMove(run: Run, token: Token, to: string): Move | undefined {
+  const moved = standingBefore(run, token, to);
+  const target = moved && run.program(moved.in).nodes.get(to);
+  if (moved === undefined || target === undefined) return undefined;
+  const tokens = run.state.tokens.filter((candidate) => candidate.in === moved.in);
+  const plan = relocate(run.program(moved.in), target.scope, tokens, moved, to);
+  return plan && { ...plan, frame: moved.in };
+}
+
+/**
+ * The token that stands in the target's scope for this one: itself, that of the whole of which it is an item, or that of
+ * the sub-process or call around it. Outward only: into a scope there is no way but by its start.
+ */
+export function standingBefore(run: Run, token: Token, to: string): Token | undefined {
+  for (let at: Token | undefined = wholeOf(run, token); at !== undefined; ) {
+    const { nodes } = run.program(at.in);
+    const target = nodes.get(to);
+    if (target !== undefined && target.scope === nodes.get(at.at)?.scope) return at;
+    const host: string | undefined = run.frame(at.in)?.host;
+    const around: Token | undefined = run.state.tokens.find((candidate) => candidate.id === host);
+    at = around && wholeOf(run, around);
+  }
+  return undefined;
 }

@@ -15,6 +15,10 @@ export function takeBack(run: Run, { person, by, comment }: Extract<Command, { t
   const { last, tokens } = run.state;
   if (last === undefined || last.person !== person) refuse('task/not-taken-back');
   refuseFalseProxy(run, person, by);
+  const before = last.tokens.find((token) => token.id === last.task.token);
+  const node = run.node(last.task.node, before?.in);
+  if (node.kind !== 'userTask' || !node.approval.acts.includes('takeBack'))
+    refuse('task/act-not-offered', { act: 'takeBack' });
   for (const token of tokens) {
     const isStill = run.state.tokens.some((candidate) => candidate.id === token.id);
     if (isStill && !last.tokens.some((before) => before.id === token.id)) removeToken(run, token);
@@ -31,6 +35,7 @@ export function takeBack(run: Run, { person, by, comment }: Extract<Command, { t
     type: 'taken-back',
     person,
     node: last.task.node,
+    approvals: last.approvals,
     ...(comment && { comment }),
     ...(by !== undefined && { by }),
   });
@@ -52,6 +57,7 @@ const outgoing: ReadonlySet<string> = new Set([
   'signal-thrown',
   'frame-opened',
   'frame-changed',
+  'item-done',
   'frame-closed',
   'wait-opened',
   'wait-closed',

@@ -13,8 +13,13 @@ export function vote(run: Run, command: Extract<Command, { type: 'approve' | 're
   const { task, node } = votableTaskOf(run, command);
   if (!node.approval.acts.includes(command.type)) refuse('task/act-not-offered', { act: command.type });
   if (command.type === 'reject' && !command.comment) refuse('task/comment-required', { act: command.type });
-  const { tokens } = run.state;
-  keepData(run, command.data);
+  const { tokens, approvals } = run.state;
+  if (
+    command.isBatch &&
+    task.signers.some((signer) => signer.added !== undefined && signer.voice === undefined)
+  )
+    refuse('task/signer-being-added', { node: node.name });
+  keepData(run, command.data, tokens.find((token) => token.id === task.token)?.in);
   choose(run, command.choices);
   run.emit({
     type: 'voted',
@@ -24,8 +29,9 @@ export function vote(run: Run, command: Extract<Command, { type: 'approve' | 're
     ...(command.comment && { comment: command.comment }),
     ...(command.by !== undefined && { by: command.by }),
   });
-  conclude(run, task.id, node);
+  conclude(run, task.id, node, command.person);
   const isClosed = !run.state.tasks.some((open) => open.id === task.id);
   walk(run);
-  if (isClosed && command.type === 'approve') keepForTakeBack(run, { person: command.person, task, tokens });
+  if (isClosed && command.type === 'approve')
+    keepForTakeBack(run, { person: command.person, task, tokens, approvals: approvals.length });
 }

@@ -10,9 +10,10 @@ export function withdraw(
 ): void {
   const { state } = run;
   if (person !== state.initiator) refuse('application/not-found');
-  if (state.status !== 'running') refuse('application/not-submittable');
+  const { start } = run.program();
+  if (state.status !== 'running' || start === undefined) refuse('application/not-submittable');
   if (state.acted) refuse('application/already-acted');
   removeEverything(run);
   run.emit({ type: 'withdrawn', person, ...(comment && { comment }) });
-  run.park(run.program().start ?? '');
+  run.park(start);
 }

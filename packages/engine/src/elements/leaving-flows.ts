@@ -14,6 +14,6 @@ export function leavingFlows(run: Run, node: Node, frame: string | undefined): r
       (flow.condition === undefined || holds(run, flow.condition, flow.id, frame)),
   );
   if (taken.length > 0 || node.outgoing.length === 0) return taken;
-  if (node.defaultFlow === undefined) refuse('flow/no-way-out', { node: node.name });
+  if (node.defaultFlow === undefined) refuse('flow/no-way-out', { element: node.id, node: node.name });
   return [node.defaultFlow];
 }

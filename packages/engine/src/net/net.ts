@@ -34,9 +34,19 @@ export function netOf(program: Program, scopeId: string): Net {
   function next(marking: Marking): readonly Step[] {
     const joined = joins(marking);
     if (joined !== undefined) return [joined];
+    // What ends the whole scope may come first or last: besides it the others go on, or they would seem dead.
+    const ending = marking.filter(
+      (position) => position.startsWith('n:') && endsScope(node(position.slice(2))),
+    );
+    const ends = ending.slice(0, 1).map((position): Step => ({ node: position.slice(2), marking: [] }));
+    if (ends.length > 0) return [...others(marking), ...ends];
+    return others(marking);
+  }
+
+  function others(marking: Marking): readonly Step[] {
     const choices: Step[][] = [];
     for (const position of marking) {
-      if (!position.startsWith('n:')) continue;
+      if (!position.startsWith('n:') || endsScope(node(position.slice(2)))) continue;
       const ways = waysFrom(node(position.slice(2)), without(marking, [position]));
       if (ways.length === 1) return ways;
       choices.push(ways);
@@ -63,7 +73,8 @@ export function netOf(program: Program, scopeId: string): Net {
 
   /** Nothing else moves: an inclusive join with what has come. Only what is before joins is left, so it need not wait. */
   function inclusive(marking: Marking): readonly Step[] {
-    const gateways = new Set(marking.map((position) => node(program.flows.get(position.slice(2))?.to ?? '')));
+    const waiting = marking.filter((position) => position.startsWith('f:'));
+    const gateways = new Set(waiting.map((position) => node(program.flows.get(position.slice(2))?.to ?? '')));
     for (const gateway of gateways) {
       if (gateway.kind !== 'inclusiveGateway' || isHeldUp(gateway, marking)) continue;
       const come = gateway.incoming
@@ -102,11 +113,8 @@ export function netOf(program: Program, scopeId: string): Net {
 
   function waysFrom(at: Node, rest: Marking): Step[] {
     switch (at.kind) {
-      case 'endEvent': {
-        const leavesScope =
-          at.result !== undefined && ['terminate', 'error', 'cancel'].includes(at.result.kind);
-        return [{ node: at.id, marking: leavesScope ? [] : rest }];
-      }
+      case 'endEvent':
+        return [{ node: at.id, marking: rest }];
       case 'exclusiveGateway':
       case 'eventGateway':
         return at.outgoing.map((flow) => step(at, rest, [flow]));
@@ -160,6 +168,11 @@ const startsByEvent = (program: Program, scope: string): Marking =>
     .filter((node) => node.kind === 'startEvent' && node.scope === scope)
     .slice(0, 1)
     .map((node) => onNode(node.id));
+
+const endsScope = (node: Node): boolean =>
+  node.kind === 'endEvent' &&
+  node.result !== undefined &&
+  ['terminate', 'error', 'cancel'].includes(node.result.kind);
 
 const isJoin = (node: Node): boolean =>
   (node.kind === 'parallelGateway' || node.kind === 'inclusiveGateway') && node.incoming.length > 1;

@@ -32,18 +32,47 @@ export function relocate(
   if (!isAhead(token)) return undefined;
   const removed = tokens.filter((other) => other.id === token.id || isAhead(other));
   const kept = tokens.filter((other) => !removed.includes(other));
-  const net = netOf(program, scope);
-  const marking = kept.map((other) =>
-    isWaiting(program, other) ? beforeJoin(other.via ?? '') : onNode(other.at),
-  );
   for (const waiting of [[], missingBranches(program, ahead, kept)]) {
-    const { failure, isCut } = explore(
-      net,
-      sorted([...marking, onNode(target), ...waiting.map((flow) => beforeJoin(flow.id))]),
-    );
-    if (failure === undefined && !isCut) return { removed, waiting };
+    if (endsWell(program, scope, kept, target, waiting)) return { removed, waiting };
   }
   return undefined;
+}
+
+/**
+ * What it takes to put `token` on a `target` that lies ahead or beside: it alone, or with all that would come to the
+ * target as well (the other branches of a block that is left). Undefined when neither ends well.
+ */
+export function advance(
+  program: Program,
+  scope: string,
+  tokens: readonly Token[],
+  token: Token,
+  target: string,
+): Relocation | undefined {
+  const leadsThere = (other: Token) =>
+    other.id === token.id || reachedFrom(program, other.at).nodes.has(target);
+  for (const isRemoved of [(other: Token) => other.id === token.id, leadsThere]) {
+    const kept = tokens.filter((other) => !isRemoved(other));
+    if (endsWell(program, scope, kept, target, [])) return { removed: tokens.filter(isRemoved), waiting: [] };
+  }
+  return undefined;
+}
+
+function endsWell(
+  program: Program,
+  scope: string,
+  kept: readonly Token[],
+  target: string,
+  waiting: readonly Flow[],
+): boolean {
+  const standing = kept.map((other) =>
+    isWaiting(program, other) ? beforeJoin(other.via ?? '') : onNode(other.at),
+  );
+  const { failure, isCut } = explore(
+    netOf(program, scope),
+    sorted([...standing, onNode(target), ...waiting.map((flow) => beforeJoin(flow.id))]),
+  );
+  return failure === undefined && !isCut;
 }
 
 /** The branches that lead into joins ahead and are not entered again from the target. */

@@ -7,7 +7,7 @@ import { voiceByItself } from './speak-by-itself.ts';
 import { verdict } from './verdict.ts';
 
 /** Closes a task that its voices have decided: the token goes on, or (驳回) the application ends. Else it stays open. */
-export function conclude(run: Run, id: string, node: UserTask): void {
+export function conclude(run: Run, id: string, node: UserTask, person?: string): void {
   let task = taskIn(run, id);
   for (
     let own = voiceByItself(run, task, node.approval);
@@ -22,7 +22,7 @@ export function conclude(run: Run, id: string, node: UserTask): void {
   if (outcome === 'reject') {
     run.emit({ type: 'task-closed', task: id, outcome: 'rejected' });
     removeEverything(run);
-    run.emit({ type: 'ended', status: 'rejected' });
+    run.emit({ type: 'ended', status: 'rejected', ...(person !== undefined && { person }) });
     return;
   }
   run.emit({ type: 'task-closed', task: id, outcome: 'approved' });

@@ -7,7 +7,19 @@ export function mayVote(task: Task): readonly Signer[] {
   );
   if (task.mode === 'claim')
     return waiting.filter((signer) => signer.added !== undefined || signer.person === task.claimedBy);
-  return task.mode === 'inTurn' ? waiting.slice(0, 1) : waiting;
+  return task.mode === 'inTurn' ? waiting.filter((signer) => inTurn(task).includes(signer)) : waiting;
+}
+
+/** In turn, the first original who has not spoken, or whom those that he added still owe their voice. */
+function inTurn(task: Task): readonly Signer[] {
+  for (const original of task.signers) {
+    if (original.added !== undefined) continue;
+    const group = task.signers.filter(
+      (signer) => signer === original || signer.added?.by === original.person,
+    );
+    if (group.some((signer) => signer.voice === undefined)) return group;
+  }
+  return [];
 }
 
 /** Everybody whose to-do list the task stands in: voters, those lent a question, and who may still claim it. */

@@ -35,15 +35,38 @@ export type Act =
   | { readonly do: 'advance'; readonly by: string }
   | { readonly do: 'message'; readonly name: string; readonly key?: string; readonly variables?: Variables }
   | { readonly do: 'signal'; readonly name: string; readonly variables?: Variables }
+  | OnTask<'sendBack', { readonly to?: string }>
+  | OnTask<'transfer' | 'delegate', { readonly to: string }>
+  | OnTask<
+      'addSigner',
+      { readonly to: string | readonly string[]; readonly how?: 'before' | 'after' | 'beside' }
+    >
+  | OnTask<'removeSigner', { readonly to: string | readonly string[] }>
+  | OnTask<'resolve' | 'claim' | 'release'>
+  /** By an administrator. */
+  | OnTask<'jump', { readonly to: string }>
+  /** The worker's element is asked again. */
+  | { readonly do: 'retry'; readonly task: string }
+  | { readonly do: 'takeBack'; readonly as: string; readonly reason?: string }
+  | { readonly do: 'submit'; readonly variables?: Variables; readonly walk?: 'again' | 'straight' }
+  | { readonly do: 'withdraw' | 'cancel'; readonly reason?: string }
+  | { readonly do: 'handOver'; readonly as: string; readonly to: string }
   | {
-      readonly do: 'sendBack';
-      readonly task: string;
+      readonly do: 'suspend' | 'resume' | 'terminate' | 'remind' | 'comment';
       readonly as?: string;
-      readonly to?: string;
       readonly reason?: string;
     }
-  | { readonly do: 'submit'; readonly variables?: Variables; readonly walk?: 'again' | 'straight' }
-  | { readonly do: 'withdraw' | 'cancel'; readonly reason?: string };
+  | { readonly do: 'cc'; readonly as?: string; readonly to: string | readonly string[] };
+
+type OnTask<Do extends string, More = unknown> = More & {
+  readonly do: Do;
+  readonly task: string;
+  readonly as?: string;
+  readonly reason?: string;
+};
+
+export const applicant = 'applicant';
+export const administrator = 'administrator';
 
 /** The scenario is not one: the message says where and what is expected. */
 export class ScenarioFault extends Error {
@@ -58,6 +81,23 @@ const fields: Readonly<
   message: { must: ['name'], may: ['key', 'variables'] },
   signal: { must: ['name'], may: ['variables'] },
   sendBack: { must: ['task'], may: ['as', 'to', 'reason'] },
+  transfer: { must: ['task', 'to'], may: ['as', 'reason'] },
+  delegate: { must: ['task', 'to'], may: ['as', 'reason'] },
+  resolve: { must: ['task'], may: ['as', 'reason'] },
+  addSigner: { must: ['task', 'to'], may: ['as', 'how', 'reason'] },
+  removeSigner: { must: ['task', 'to'], may: ['as', 'reason'] },
+  claim: { must: ['task'], may: ['as', 'reason'] },
+  release: { must: ['task'], may: ['as', 'reason'] },
+  takeBack: { must: ['as'], may: ['reason'] },
+  jump: { must: ['task', 'to'], may: ['as', 'reason'] },
+  retry: { must: ['task'], may: ['reason'] },
+  suspend: { must: [], may: ['as', 'reason'] },
+  resume: { must: [], may: ['as', 'reason'] },
+  terminate: { must: [], may: ['as', 'reason'] },
+  handOver: { must: ['as', 'to'], may: [] },
+  remind: { must: [], may: ['as', 'reason'] },
+  comment: { must: [], may: ['as', 'reason'] },
+  cc: { must: ['to'], may: ['as'] },
   submit: { must: [], may: ['variables', 'walk'] },
   withdraw: { must: [], may: ['reason'] },
   cancel: { must: [], may: ['reason'] },
@@ -109,6 +149,8 @@ function checkServices(services: Variables): void {
   }
 }
 
+const severalPeople: ReadonlySet<string> = new Set(['addSigner', 'removeSigner', 'cc']);
+
 function checkAct(input: unknown, where: string): void {
   const act = record(input, where);
   const known = Object.entries(fields).find(([name]) => name === act.do)?.[1];
@@ -119,14 +161,23 @@ function checkAct(input: unknown, where: string): void {
     if (key !== 'do' && !allowed.includes(key))
       throw new ScenarioFault(`${where}（${String(act.do)}）没有“${key}”这一项`);
   for (const key of known.must)
-    if (typeof act[key] !== 'string' || act[key] === '')
+    if (act[key] === undefined || act[key] === '')
       throw new ScenarioFault(`${where} 缺少 ${key}${key === 'task' ? '（环节的 id 或名称）' : ''}`);
-  for (const key of ['as', 'to', 'reason', 'outcome', 'walk', 'key']) text(act, key, where);
+  checkTexts(act, allowed, where);
   if (act.variables !== undefined) record(act.variables, `${where}.variables`);
   if (act.outcome !== undefined && act.outcome !== 'approve' && act.outcome !== 'reject')
     throw new ScenarioFault(`${where}.outcome 应是 approve 或 reject`);
   if (act.walk !== undefined && act.walk !== 'again' && act.walk !== 'straight')
     throw new ScenarioFault(`${where}.walk 应是 again 或 straight`);
+}
+
+function checkTexts(act: Variables, allowed: readonly string[], where: string): void {
+  for (const key of allowed) if (key !== 'variables' && key !== 'to') text(act, key, where);
+  if (!severalPeople.has(String(act.do))) text(act, 'to', where);
+  else if ([act.to].flat().some((person) => typeof person !== 'string'))
+    throw new ScenarioFault(`${where}.to 应是人员编号或一列人员编号`);
+  if (act.how !== undefined && !['before', 'after', 'beside'].includes(String(act.how)))
+    throw new ScenarioFault(`${where}.how 应是 before、after 或 beside`);
 }
 
 function record(input: unknown, where: string): Variables {

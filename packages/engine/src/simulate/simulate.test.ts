@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { scenario } from '../testing/trial.ts';
 import { ScenarioFault, simulate } from './simulate.ts';
 
-const outside = { scope: {}, after: (from: string, _span: string) => from };
+const outside = { scope: () => ({}), after: (from: string, _span: string) => from };
 const sendBack = await scenario('send-back');
 const straight = await scenario('straight-approval');
 const byDays = await scenario('exclusive');
@@ -159,6 +159,9 @@ describe('a scenario', () => {
   });
 });
 
+const allActs =
+  'complete、advance、message、signal、sendBack、transfer、delegate、resolve、addSigner、removeSigner、claim、release、takeBack、jump、retry、suspend、resume、terminate、handOver、remind、comment、cc、submit、withdraw、cancel';
+
 describe('what is no scenario is refused with the place and what is expected there', () => {
   const cases: readonly (readonly [input: unknown, message: string])[] = [
     [null, '场景应是一个 JSON 对象'],
@@ -176,11 +179,8 @@ describe('what is no scenario is refused with the place and what is expected the
     [{ directory: [] }, 'directory应是一个 JSON 对象'],
     [{ acts: {} }, 'acts 应是一个列表'],
     [{ acts: ['complete'] }, 'acts[0]应是一个 JSON 对象'],
-    [
-      { acts: [{ do: 'withdraw' }, { do: 'jump' }] },
-      'acts[1].do“jump”应是 complete、sendBack、submit、withdraw、cancel 之一',
-    ],
-    [{ acts: [{}] }, 'acts[0].do“undefined”应是 complete、sendBack、submit、withdraw、cancel 之一'],
+    [{ acts: [{ do: 'withdraw' }, { do: 'leap' }] }, `acts[1].do“leap”应是 ${allActs} 之一`],
+    [{ acts: [{}] }, `acts[0].do“undefined”应是 ${allActs} 之一`],
     [{ acts: [{ do: 'complete' }] }, 'acts[0] 缺少 task（环节的 id 或名称）'],
     [{ acts: [{ do: 'complete', task: 3 }] }, 'acts[0].task 应是文本'],
     [{ acts: [{ do: 'complete', task: 'a', to: 'b' }] }, 'acts[0]（complete）没有“to”这一项'],

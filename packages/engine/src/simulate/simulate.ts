@@ -6,9 +6,11 @@ import { decide } from '../decide/decide.ts';
 import type { Event } from '../event.ts';
 import type { Node, Program } from '../program.ts';
 import type { Refusal } from '../refusal.ts';
-import { type Frame, isEnded, type State, type Status, type Task, type Token } from '../state.ts';
+import { isAsked } from '../signing/may-speak.ts';
+import { type Data, type Frame, isEnded, type State, type Status, type Task, type Token } from '../state.ts';
+import { commandOn, commandWithoutTask } from './command-of.ts';
 import { madeUpDirectory } from './made-up-directory.ts';
-import { type Act, readScenario, type Scenario, ScenarioFault } from './scenario.ts';
+import { type Act, applicant, readScenario, type Scenario, ScenarioFault } from './scenario.ts';
 
 export { type Scenario, ScenarioFault };
 
@@ -41,8 +43,8 @@ export interface Answer {
 }
 
 export interface Surroundings {
-  /** Functions that expressions may use. */
-  readonly scope: Scope;
+  /** Functions that expressions may use at a moment (ISO 8601, UTC): `today()` is another with each act. */
+  readonly scope: (now: string) => Scope;
   /** Reckons time spans, on the working calendar where they are working time. */
   readonly after: (from: string, span: string) => string;
   /** Puts refusals into words. */
@@ -64,7 +66,7 @@ export function simulate(program: Program, input: unknown, surroundings: Surroun
   return simulation.answer();
 }
 
-const applicant = 'applicant';
+const anyAct = '';
 
 class Simulation {
   readonly #program: Program;
@@ -75,6 +77,9 @@ class Simulation {
   readonly #frames = new Map<string, Frame>();
   readonly #asked = new Map<string, number>();
   readonly #stuck = new Set<string>();
+  /** Jobs and timers that could not be carried out, and `anyAct` while nothing has gone well since an act failed. */
+  readonly #failed = new Set<string>();
+  readonly #expired = new Set<string>();
   readonly #incidents: Answer['incidents'][number][] = [];
   readonly #refusals: Answer['refusals'][number][] = [];
   #state: State = nothing;
@@ -99,6 +104,7 @@ class Simulation {
 
   act(act: Act, index: number): void {
     if (act.do === 'advance') return this.#advance(act.by, index);
+    if (act.do === 'retry') return this.#retry(act.task, index);
     const command = this.#commandOf(act);
     if (command !== undefined) return this.#obey(command, index);
     const closed = isEnded(this.#state.status) ? 'application/ended' : 'task/not-found';
@@ -117,12 +123,12 @@ class Simulation {
     const kindAt = (token: { readonly at: string; readonly in?: string }): Node['kind'] | undefined =>
       program(token.in).nodes.get(token.at)?.kind;
     return {
-      status: this.#incidents.length > 0 ? 'incident' : statusOf(status),
+      status: this.#isHalted() ? 'incident' : statusOf(status),
       application: status,
       open: tasks.map((task) => ({
         element: task.node,
         name: program(tokenOf(task.token)?.in).nodes.get(task.node)?.name ?? task.node,
-        assignees: waitingFor(task),
+        assignees: isAsked(task),
       })),
       waiting: [
         ...waits.map(({ node, kind, name, due }) => ({
@@ -157,15 +163,17 @@ class Simulation {
     const decision = decide(this.#program, this.#state, command, this.#context());
     if ('refusal' in decision) {
       const { code, parameters } = decision.refusal;
-      const message = this.#surroundings.say?.(decision.refusal) ?? code;
+      const message = this.#surroundings.say?.(decision.refusal) ?? saidBy(parameters, code);
       const isOwnFault = code.startsWith('flow/') && code !== 'flow/not-waiting' && code !== 'flow/not-due';
-      if (isOwnFault)
+      if (isOwnFault) {
         this.#incidents.push({ element: String(parameters.element ?? parameters.node ?? ''), code, message });
-      else this.#refusals.push({ act, code, message });
+        this.#failed.add('job' in command ? command.job : 'wait' in command ? command.wait : anyAct);
+      } else this.#refusals.push({ act, code, message });
       if ('job' in command) this.#stuck.add(command.job);
       return;
     }
     this.#state = decision.state;
+    this.#failed.delete(anyAct);
     for (const event of decision.events) {
       this.#events.push(event);
       if (event.type === 'frame-opened') this.#frames.set(event.frame.id, event.frame);
@@ -174,12 +182,19 @@ class Simulation {
     this.#work(act);
   }
 
+  /** Whether an incident is still in the way: what is over, or got over, is told but halts nothing. */
+  #isHalted(): boolean {
+    const { status, jobs, waits } = this.#state;
+    if (isEnded(status)) return false;
+    return this.#failed.has(anyAct) || [...jobs, ...waits].some(({ id }) => this.#failed.has(id));
+  }
+
   #context(): Context {
     return {
       now: this.#now,
       newId: () => `id-${++this.#serial}`,
       directory: madeUpDirectory(this.#scenario.directory),
-      scope: this.#surroundings.scope,
+      scope: this.#surroundings.scope(this.#now),
       mayActFor: () => true,
       after: this.#surroundings.after,
     };
@@ -204,6 +219,7 @@ class Simulation {
     }
     if ('fail' in answer) {
       this.#stuck.add(job.id);
+      this.#failed.add(job.id);
       this.#incidents.push({ element: job.node, code: 'service/failed', message: answer.fail });
       return this.#work(act);
     }
@@ -215,6 +231,20 @@ class Simulation {
     );
   }
 
+  /** Work that has failed is asked for again. */
+  #retry(element: string, act: number): void {
+    const failed = this.#state.jobs.filter((job) => job.node === element && this.#stuck.has(job.id));
+    if (failed.length === 0) {
+      this.#refusals.push({ act, code: 'flow/not-waiting', message: `“${element}”没有可重试的任务` });
+      return;
+    }
+    for (const job of failed) {
+      this.#stuck.delete(job.id);
+      this.#failed.delete(job.id);
+    }
+    this.#work(act);
+  }
+
   /** Time goes by, and timers fire when they are due, each at its own time. */
   #advance(by: string, act: number): void {
     let until: string;
@@ -224,63 +254,54 @@ class Simulation {
       throw new ScenarioFault(`acts[${act}].by：${error instanceof Error ? error.message : String(error)}`);
     }
     for (let fired = 0; fired < 1000; fired++) {
-      const next = this.#state.waits
-        .filter((wait) => wait.due !== undefined && wait.due <= until)
-        .sort((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1))[0];
-      if (next?.due === undefined || isEnded(this.#state.status)) break;
+      const next = this.#nextDue(until);
+      if (next === undefined || isEnded(this.#state.status)) break;
       if (next.due > this.#now) this.#now = next.due;
       const before = this.#state;
-      this.#obey({ type: 'fireTimer', wait: next.id }, act);
-      if (this.#state === before) break;
+      if (next.command.type === 'expire') this.#expired.add(next.command.task);
+      this.#obey(next.command, act);
+      if (this.#state === before && next.command.type === 'fireTimer') break;
     }
     this.#now = until;
   }
 
-  #commandOf(act: Exclude<Act, { do: 'advance' }>): Command | undefined {
-    const data = this.#state.data;
-    switch (act.do) {
-      case 'submit':
-        return {
-          type: 'submit',
-          person: applicant,
-          ...(act.variables && { data: { ...data, ...act.variables } }),
-          ...(act.walk && { walk: act.walk }),
-        };
-      case 'withdraw':
-      case 'cancel':
-        return { type: act.do, person: applicant, ...(act.reason && { comment: act.reason }) };
-      case 'message':
-        return {
-          type: 'message',
-          name: act.name,
-          ...(act.key !== undefined && { key: act.key }),
-          ...(act.variables && { data: act.variables }),
-        };
-      case 'signal':
-        return { type: 'signal', name: act.name, ...(act.variables && { data: act.variables }) };
-      case 'sendBack':
-      case 'complete': {
-        const task = this.#taskMeant(act.task, act.as);
-        if (task === undefined) return undefined;
-        const person = act.as ?? waitingFor(task)[0] ?? '';
-        if (act.do === 'sendBack') {
-          return {
-            type: 'sendBack',
-            task: task.id,
-            person,
-            comment: act.reason ?? '（未写原因）',
-            ...(act.to && { to: act.to }),
-          };
-        }
-        return {
-          type: act.outcome ?? 'approve',
-          task: task.id,
-          person,
-          ...(act.reason ? { comment: act.reason } : act.outcome === 'reject' && { comment: '（未写原因）' }),
-          ...(act.variables && { data: { ...data, ...act.variables } }),
-        };
-      }
+  /** The timer or the deadline of a task that comes next; a deadline passes once. */
+  #nextDue(until: string): { readonly due: string; readonly command: Command } | undefined {
+    const timers = this.#state.waits.map(({ id, due }) => ({
+      due,
+      command: { type: 'fireTimer', wait: id } as const,
+    }));
+    const deadlines = this.#state.tasks
+      .filter((task) => !this.#expired.has(task.id) && this.#onTimeout(task) !== 'nothing')
+      .map(({ id, dueAt }) => ({ due: dueAt, command: { type: 'expire', task: id } as const }));
+    return [...timers, ...deadlines]
+      .flatMap(({ due, command }) => (due !== undefined && due <= until ? [{ due, command }] : []))
+      .sort((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))[0];
+  }
+
+  #onTimeout(task: Task): string {
+    const token = this.#state.tokens.find((candidate) => candidate.id === task.token);
+    const node = this.#programOf(token?.in).nodes.get(task.node);
+    return node?.kind === 'userTask' ? node.approval.onTimeout : 'nothing';
+  }
+
+  #commandOf(act: Exclude<Act, { do: 'advance' | 'retry' }>): Command | undefined {
+    if ('task' in act) {
+      const task = this.#taskMeant(act.task, act.as);
+      return task && commandOn(task, act, this.#dataOf(task));
     }
+    return commandWithoutTask(act, this.#state.data);
+  }
+
+  /** Of the process that the task is in, which may be a called one. */
+  #dataOf(task: Task): Data {
+    const token = this.#state.tokens.find((candidate) => candidate.id === task.token);
+    for (let id = token?.in; id !== undefined; ) {
+      const frame = this.#state.frames.find((candidate) => candidate.id === id);
+      if (frame?.data !== undefined) return frame.data;
+      id = frame?.in;
+    }
+    return this.#state.data;
   }
 
   /** Among open tasks of one element: the one of the person named, else the oldest. */
@@ -289,16 +310,38 @@ class Simulation {
       const token = this.#state.tokens.find((candidate) => candidate.id === task.token);
       return task.node === name || this.#programOf(token?.in).nodes.get(task.node)?.name === name;
     });
-    return open.find((task) => person !== undefined && waitingFor(task).includes(person)) ?? open[0];
+    return open.find((task) => person !== undefined && isAsked(task).includes(person)) ?? open[0];
   }
 }
+
+/** Without a text for it, what a refusal says of itself. */
+const saidBy = ({ reason, node, act }: Refusal['parameters'], code: string): string =>
+  String(reason ?? node ?? act ?? code);
 
 const isJoin = (node: Node | undefined): boolean =>
   (node?.kind === 'parallelGateway' || node?.kind === 'inclusiveGateway') && node.incoming.length > 1;
 
-/** A join is entered by several tokens; it counts when it takes them away together and goes on. */
+/** Tokens that wait for the items of a repeated activity: each item stands in the path for itself. */
+function hostsOfItems(events: readonly Event[]): ReadonlySet<string> {
+  const hosts = new Map<string, string>();
+  const repeated = new Set<string>();
+  for (const event of events) {
+    if (event.type !== 'frame-opened') continue;
+    const { kind, id, host, in: around } = event.frame;
+    if (kind === 'repeat' && host !== undefined) hosts.set(id, host);
+    const repeatedHost = kind === 'item' && around !== undefined ? hosts.get(around) : undefined;
+    if (repeatedHost !== undefined) repeated.add(repeatedHost);
+  }
+  return repeated;
+}
+
+/**
+ * A join is entered by several tokens; it counts when it takes them away together and goes on. A repeated activity
+ * counts once for each item, and once when it has none.
+ */
 function pathOf(events: readonly Event[], waitsForOthers: (token: Token) => boolean): readonly string[] {
   const waiting = new Map<string, Token>();
+  const repeated = hostsOfItems(events);
   const path: string[] = [];
   let fired: Token | undefined;
   for (const event of events) {
@@ -309,6 +352,7 @@ function pathOf(events: readonly Event[], waitsForOthers: (token: Token) => bool
     }
     if (event.type === 'token-placed') {
       if (fired !== undefined) path.push(fired.at);
+      if (repeated.has(event.token.id)) continue;
       if (waitsForOthers(event.token)) waiting.set(event.token.id, event.token);
       else path.push(event.token.at);
     }
@@ -316,9 +360,6 @@ function pathOf(events: readonly Event[], waitsForOthers: (token: Token) => bool
   }
   return path;
 }
-
-const waitingFor = (task: Task): readonly string[] =>
-  task.signers.filter((signer) => signer.voice === undefined).map((signer) => signer.person);
 
 function statusOf(status: Status): Answer['status'] {
   switch (status) {

@@ -17,6 +17,8 @@ export function foreignActors(
   const groups = attribute(task, 'candidateGroups') ?? of(zeebe, 'candidateGroups');
   const named = (text: string | undefined, is: 'person' | 'group'): readonly ActorRule[] => {
     if (text === undefined) return [];
+    if (compiling.initiator !== undefined && text.replace(/\s/g, '') === `\${${compiling.initiator}}`)
+      return [{ is: 'initiator' }];
     if (isExpression(text)) {
       const expression = compiling.expression(text, task.id ?? '');
       return expression === undefined ? [] : [{ is: 'expression', expression }];

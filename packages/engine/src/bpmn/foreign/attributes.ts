@@ -1,5 +1,5 @@
 /** Attributes and extension elements of other engines, by local name: flowable:, activiti: and camunda: share theirs. */
-import type { Element, ForeignElement } from '../element.ts';
+import type { Element, FlowElement, ForeignElement, ScopeElement } from '../element.ts';
 
 const sevens = ['flowable', 'activiti', 'camunda'];
 
@@ -39,7 +39,7 @@ const harmless = new Set([
   'formFieldValidation',
   'candidateStarterUsers',
   'candidateStarterGroups',
-  'initiator',
+  'errorMessage',
 ]);
 const understood = new Set([
   'assignee',
@@ -56,16 +56,81 @@ const understood = new Set([
   'expression',
   'resultVariable',
   'decisionRef',
-  'dueDate',
   'calledElementBinding',
   'mapDecisionResult',
   'inheritVariables',
-  'skipExpression',
+  'initiator',
+  'resultVariableName',
 ]);
 
-/** Names of foreign attributes without a counterpart here. */
-export const unknownAttributes = (element: Element): readonly string[] =>
-  Object.keys(element.$attrs ?? {}).filter((key) => {
-    const [prefix = '', name = ''] = key.split(':');
-    return sevens.includes(prefix) && !harmless.has(name) && !understood.has(name);
+/** Extension elements that are read, or mean nothing here and do no harm. `ioMapping`, `in` and `out` only on calls. */
+const knownExtensions = new Set([
+  'taskDefinition',
+  'assignmentDefinition',
+  'formDefinition',
+  'userTask',
+  'calledElement',
+  'calledDecision',
+  'loopCharacteristics',
+  'subscription',
+  'script',
+  'userTaskForm',
+  'versionTag',
+  'modelerTemplate',
+]);
+const ofCalls = new Set(['ioMapping', 'in', 'out']);
+const vendors = new Set([...sevens, 'zeebe']);
+
+/** What an element of another engine's file asks for that is not here: attributes and extension elements. */
+export function withoutCounterpart(element: FlowElement): readonly string[] {
+  const parts: readonly Element[] = [
+    element,
+    ...(element.loopCharacteristics ? [element.loopCharacteristics] : []),
+    ...(element.eventDefinitions ?? []),
+  ];
+  const isCall = element.$type === 'bpmn:CallActivity';
+  return parts.flatMap((part) => [
+    ...Object.keys(part.$attrs ?? {})
+      .filter((key) => {
+        const [prefix = '', name = ''] = key.split(':');
+        return vendors.has(prefix) && !harmless.has(name) && !understood.has(name);
+      })
+      .map((key) => `属性 ${key}`),
+    ...(part.extensionElements?.values ?? [])
+      .filter(({ $type }) => {
+        const [prefix = '', name = ''] = $type.split(':');
+        return vendors.has(prefix) && !knownExtensions.has(name) && !(isCall && ofCalls.has(name));
+      })
+      .map(({ $type }) => `扩展元素 ${$type}`),
+  ]);
+}
+
+/** The name that the start event gives to whoever started it. */
+export const initiatorOf = ({ flowElements = [] }: ScopeElement): string | undefined =>
+  flowElements
+    .filter((element) => element.$type === 'bpmn:StartEvent')
+    .map((element) => attribute(element, 'initiator'))
+    .find((name) => name !== undefined);
+
+/** Names that the process itself gives to values, which its expressions may read besides the form's fields. */
+export function namesWritten(process: ScopeElement): readonly string[] {
+  return (process.flowElements ?? []).flatMap((element) => {
+    const loop = element.loopCharacteristics;
+    const [zeebeLoop] = loop ? extensions(loop, 'loopCharacteristics') : [];
+    const written = [
+      attribute(element, 'resultVariable'),
+      attribute(element, 'initiator'),
+      of(extensions(element, 'script')[0], 'resultVariable'),
+      of(extensions(element, 'calledDecision')[0], 'resultVariable'),
+      ...extensions(element, 'out').map((out) => of(out, 'target')),
+      ...extensions(element, 'ioMapping').flatMap((mapping) =>
+        (mapping.$children ?? []).map((child) => of(child, 'target')),
+      ),
+      loop && attribute(loop, 'elementVariable'),
+      loop?.inputDataItem?.name ?? loop?.inputDataItem?.id,
+      of(zeebeLoop, 'inputElement'),
+      of(zeebeLoop, 'outputCollection'),
+    ];
+    return [...written.filter((name) => name !== undefined), ...namesWritten(element)];
   });
+}

@@ -1,4 +1,4 @@
-import { dataAt, evaluate } from '../../data.ts';
+import { evaluate, holds } from '../../data.ts';
 import { isActivity } from '../../program.ts';
 import type { Run } from '../../run.ts';
 import type { Data, Frame, Token } from '../../state.ts';
@@ -56,8 +56,11 @@ export function endFinishedAdHoc(run: Run): boolean {
     if (frame.kind !== 'subProcess') continue;
     const node = run.node(frame.node, frame.in);
     if (node.kind !== 'subProcess' || node.completion === undefined) continue;
-    const value = node.completion.evaluate({ ...run.context.scope, ...dataAt(run, frame.id) });
-    if (value === true && run.state.tokens.some((token) => token.in === frame.id)) {
+    const standing = run.state.tokens.filter((token) => token.in === frame.id).map((token) => token.at);
+    const { entries = [] } = run.program(frame.id).scopes.get(node.id) ?? {};
+    // Asked once something in it is done (BPMN 2.0, 13.3.5), and not when it has just been entered.
+    if (standing.length === 0 || entries.every((entry) => standing.includes(entry))) continue;
+    if (holds(run, node.completion, node.id, frame.id)) {
       finish(run, frame);
       return true;
     }

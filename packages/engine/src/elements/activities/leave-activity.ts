@@ -16,7 +16,7 @@ export function leaveActivity(
   innerFrame?: string,
 ): void {
   if (Object.keys(results).length > 0) setData(run, token.in, results);
-  if (!node.isForCompensation) rememberUndoable(run, node.id, token.in, innerFrame);
+  if (token.undoes === undefined) rememberUndoable(run, node.id, token.in, innerFrame);
   removeHosted(run, token);
   if (token.undoes !== undefined) {
     run.emit({ type: 'token-removed', token: token.id });

@@ -1,11 +1,22 @@
 import { dataAt, evaluate } from '../../data.ts';
 import type { CallActivity, Program, SubProcess } from '../../program.ts';
+import { refuse } from '../../refusal.ts';
 import { inside, type Run } from '../../run.ts';
 import type { Data, Frame, Token } from '../../state.ts';
 import { openWait } from '../events/wait.ts';
 
+/** Far deeper than processes call one another, but for one that calls itself without end. */
+const mostNested = 100;
+
+function depthOf(run: Run, frame: string | undefined): number {
+  let depth = 0;
+  for (let at = run.frame(frame); at !== undefined; at = run.frame(at.in)) depth++;
+  return depth;
+}
+
 /** Enters a sub-process or a called process: a frame of its own, what listens in it, and a token where it begins. */
 export function openScope(run: Run, node: SubProcess | CallActivity, token: Token): void {
+  if (depthOf(run, token.in) > mostNested) refuse('flow/endless', { element: node.id, node: node.name });
   const frame: Frame = {
     id: run.newName('f'),
     kind: node.kind === 'subProcess' ? 'subProcess' : 'call',
@@ -20,7 +31,7 @@ export function openScope(run: Run, node: SubProcess | CallActivity, token: Toke
 }
 
 /** Begins a scope in its open frame. */
-function enterScope(run: Run, program: Program, scopeId: string, frame: string): void {
+export function enterScope(run: Run, program: Program, scopeId: string, frame: string | undefined): void {
   enterListeners(run, program, scopeId, frame);
   for (const entry of program.scopes.get(scopeId)?.entries ?? []) run.place(entry, inside(frame));
 }

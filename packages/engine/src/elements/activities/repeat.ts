@@ -11,13 +11,21 @@ import { closeFrame } from '../remove.ts';
 import { leaveActivity } from './leave-activity.ts';
 
 /** A budget, for a list comes out of an expression: far more than any round of signers or rows. */
-const mostItems = 10_000;
+const mostItems = 1_000;
 
 /** Whether the token is one of the items of this activity's repetition, and not the one that waits for them all. */
 export const isItemOf = (run: Run, node: Activity, token: Token): boolean => {
   const frame = run.frame(token.in);
   return frame?.kind === 'item' && frame.node === node.id;
 };
+
+/** The token on the activity as a whole, of which this one may be an item: boundary events stand there. */
+export function wholeOf(run: Run, token: Token): Token {
+  const frame = run.frame(token.in);
+  if (frame?.kind !== 'item' || frame.node !== token.at) return token;
+  const host = run.frame(frame.in)?.host;
+  return run.state.tokens.find((candidate) => candidate.id === host) ?? token;
+}
 
 export function beginRepeat(run: Run, node: Activity, loop: Loop, token: Token): void {
   const repeat = loop.kind === 'multi' ? itemsOf(run, node, loop, token.in) : { started: 0, completed: 0 };
@@ -69,9 +77,9 @@ function startItem(run: Run, loop: Loop, repeatId: string): void {
   if (frame?.repeat === undefined) throw new Error(`frame ${repeatId} repeats nothing`);
   const { repeat } = frame;
   const index = repeat.started;
-  run.emit({ type: 'frame-changed', frame: { ...frame, repeat: { ...repeat, started: index + 1 } } });
+  run.emit({ type: 'item-started', frame: repeatId });
   const locals: Data = {
-    loopCounter: index,
+    loopCounter: index + ((loop.kind === 'multi' && loop.firstCounter) || 0),
     ...(loop.kind === 'multi' && loop.item !== undefined && { [loop.item]: repeat.items?.[index] ?? null }),
   };
   const item: Frame = { id: run.newName('f'), kind: 'item', node: frame.node, in: repeatId, locals };
@@ -86,16 +94,13 @@ export function itemDone(run: Run, node: Activity, itemId: string): void {
   if (frame?.repeat === undefined || node.loop === undefined) throw new Error(`frame ${itemId} is no item`);
   const { loop } = node;
   const gather = loop.kind === 'multi' ? loop.gather : undefined;
-  const gathered = gather && [...(frame.repeat.gathered ?? []), evaluate(run, gather.value, node.id, itemId)];
-  const changed: Frame = {
-    ...frame,
-    repeat: { ...frame.repeat, completed: frame.repeat.completed + 1, ...(gathered && { gathered }) },
-  };
-  run.emit({ type: 'frame-changed', frame: changed });
+  const gathered = gather && (evaluate(run, gather.value, node.id, itemId) ?? null);
+  run.emit({ type: 'item-done', frame: frame.id, ...(gathered !== undefined && { gathered }) });
+  const changed = run.frame(frame.id) ?? frame;
   const isEnough =
     loop.kind === 'multi'
       ? loop.completion !== undefined && holds(run, loop.completion, node.id, itemId)
-      : !mayGoOn(run, loop, node, changed);
+      : !mayGoOn(run, loop, node, changed, itemId);
   closeFrame(run, itemId);
   const { total, started, completed } = changed.repeat ?? frame.repeat;
   if (isEnough || completed === total) return endRepeat(run, node, loop, frame.id);
@@ -103,10 +108,16 @@ export function itemDone(run: Run, node: Activity, itemId: string): void {
   if (isOneByOne && (total === undefined || started < total)) startItem(run, loop, frame.id);
 }
 
-function mayGoOn(run: Run, loop: Extract<Loop, { kind: 'standard' }>, node: Activity, frame: Frame): boolean {
+function mayGoOn(
+  run: Run,
+  loop: Extract<Loop, { kind: 'standard' }>,
+  node: Activity,
+  frame: Frame,
+  at = frame.id,
+): boolean {
   const done = frame.repeat?.completed ?? 0;
   if (done >= (loop.most ?? mostItems)) return false;
-  return loop.condition === undefined || holds(run, loop.condition, node.id, frame.id);
+  return loop.condition === undefined || holds(run, loop.condition, node.id, at);
 }
 
 /** All done, or enough: what still goes on is ended, and the token that waited leaves. */

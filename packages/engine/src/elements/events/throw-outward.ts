@@ -7,6 +7,7 @@ import type { BoundaryEvent, Node, StartEvent } from '../../program.ts';
 import { refuse } from '../../refusal.ts';
 import type { Run } from '../../run.ts';
 import type { Frame, Token } from '../../state.ts';
+import { wholeOf } from '../activities/repeat.ts';
 import { removeToken } from '../remove.ts';
 import { openEventFrame, pass } from './trigger.ts';
 
@@ -17,9 +18,9 @@ export function throwError(
   run: Run,
   code: string,
   from: { readonly frame: string | undefined; readonly token?: Token },
+  element: string,
 ): void {
-  if (!isCaught(run, 'error', code, from))
-    refuse('flow/error-uncaught', { element: from.token?.at ?? '', error: code });
+  if (!isCaught(run, 'error', code, from)) refuse('flow/error-uncaught', { element, error: code });
 }
 
 /** An escalation that nobody catches is of no consequence. */
@@ -77,7 +78,8 @@ function scopeOf(run: Run, frame: Frame | undefined): string | undefined {
   return frame.process ?? frame.node;
 }
 
-function catchOnActivity(run: Run, kind: Kind, code: string, host: Token): boolean {
+function catchOnActivity(run: Run, kind: Kind, code: string, thrower: Token): boolean {
+  const host = wholeOf(run, thrower);
   const node = run.node(host.at, host.in);
   if (!('boundary' in node)) return false;
   const events = node.boundary

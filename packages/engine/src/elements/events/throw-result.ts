@@ -2,6 +2,7 @@
 import type { EndEvent, Result, ThrowEvent } from '../../program.ts';
 import type { Run } from '../../run.ts';
 import type { Frame, Token } from '../../state.ts';
+import { wholeOf } from '../activities/repeat.ts';
 import { leavingFlows } from '../leaving-flows.ts';
 import { emptyFrame, removeEverything, removeToken } from '../remove.ts';
 import { throwError, throwEscalation } from './throw-outward.ts';
@@ -24,7 +25,7 @@ export function arriveAtThrow(run: Run, node: ThrowEvent | EndEvent, token: Toke
       return throwEscalation(run, result.code, { frame: token.in });
     case 'error':
       run.emit({ type: 'token-removed', token: token.id });
-      return throwError(run, result.code, { frame: token.in });
+      return throwError(run, result.code, { frame: token.in }, node.id);
     case 'terminate':
       return terminate(run, token);
     case 'compensation':
@@ -62,9 +63,10 @@ function cancel(run: Run, token: Token): void {
 
 function leaveCancelled(run: Run, token: Token): void {
   const frame: Frame | undefined = run.frame(token.in);
-  const host = run.state.tokens.find((candidate) => candidate.id === frame?.host);
-  if (host === undefined)
+  const entered = run.state.tokens.find((candidate) => candidate.id === frame?.host);
+  if (entered === undefined)
     throw new Error('a cancel end event stands outside of a transaction, which the compiler refuses');
+  const host = wholeOf(run, entered);
   const node = run.node(host.at, host.in);
   const events = 'boundary' in node ? node.boundary.map((id) => run.node(id, host.in)) : [];
   const event = events.find(

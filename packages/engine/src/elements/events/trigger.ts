@@ -53,8 +53,8 @@ function triggerStart(run: Run, node: StartEvent, wait: Wait): void {
   const program = run.program(wait.in);
   if (node.scope === program.id) {
     for (const other of run.state.waits) {
-      if (other.in === wait.in && other.token === undefined)
-        run.emit({ type: 'wait-closed', wait: other.id });
+      const isStart = program.nodes.get(other.node)?.scope === program.id && other.token === undefined;
+      if (other.in === wait.in && isStart) run.emit({ type: 'wait-closed', wait: other.id });
     }
     return run.place(node.id, inside(wait.in));
   }

@@ -12,12 +12,17 @@ export function rememberUndoable(
   node: string,
   frame: string | undefined,
   innerFrame: string | undefined,
+  isItem = false,
 ): void {
   const activity = run.node(node, frame);
-  const inner =
-    innerFrame === undefined ? [] : run.state.undoable.filter((undoable) => undoable.in === innerFrame);
   const hasHandler = 'compensation' in activity && activity.compensation !== undefined;
-  if (!hasHandler && inner.length === 0) return;
+  // What a called process has done is its own business: its caller undoes it by a handler on the call.
+  const inner =
+    innerFrame === undefined || hasHandler || activity.kind !== 'subProcess'
+      ? []
+      : run.state.undoable.filter((undoable) => undoable.in === innerFrame);
+  // A handler undoes a repeated activity as a whole; without one each item's own inside is undone.
+  if (isItem ? inner.length === 0 : !hasHandler && inner.length === 0) return;
   run.emit({
     type: 'undoable-added',
     undoable: { id: run.newName('u'), node, ...inside(frame), ...(inner.length > 0 && { inner }) },

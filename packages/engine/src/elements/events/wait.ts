@@ -55,11 +55,12 @@ function firstTime(
   try {
     if (timer.kind === 'date') return { due: momentOf(text) };
     if (timer.kind === 'duration') return { due: after(now, text) };
-    const cycle = /^R(\d*)\/(.+)$/.exec(text);
-    if (cycle === null) throw new RangeError('应如 R3/PT1H');
-    const [, times = '', every = ''] = cycle;
+    const cycle = /^R(\d*)\/(?:(\d{4}-[^/]+)\/)?([^/]+)$/.exec(text);
+    if (cycle === null || Number(cycle[1] || 1) < 1) throw new RangeError('应如 R3/PT1H');
+    const [, times = '', from, every = ''] = cycle;
     const left = times === '' ? undefined : Number(times) - 1;
-    return { due: after(now, every), cycle: { every, ...(left !== undefined && { left }) } };
+    const due = from === undefined ? after(now, every) : momentOf(from);
+    return { due, cycle: { every, ...(left !== undefined && { left }) } };
   } catch (error) {
     refuse('flow/expression-failed', {
       element: node,

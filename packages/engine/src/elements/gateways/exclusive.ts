@@ -15,6 +15,6 @@ export function arriveAtExclusive(run: Run, node: Node, token: Token): void {
         candidate !== node.defaultFlow &&
         (candidate.condition === undefined || holds(run, candidate.condition, candidate.id, token.in)),
     ) ?? node.defaultFlow;
-  if (flow === undefined) refuse('flow/no-way-out', { node: node.name });
+  if (flow === undefined) refuse('flow/no-way-out', { element: node.id, node: node.name });
   run.leave(token, [flow]);
 }

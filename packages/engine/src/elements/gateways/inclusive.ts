@@ -34,6 +34,8 @@ const tokensAt = (run: Run, node: Node, frame: string | undefined): readonly Tok
 
 function mustWait(run: Run, node: Gateway, frame: string | undefined): boolean {
   const filled = new Set(tokensAt(run, node, frame).map((token) => token.via));
+  // Put here by hand (跳转), it waits for nobody.
+  if (filled.has(undefined)) return false;
   const empty = node.incoming.filter((flow) => !filled.has(flow.id));
   if (empty.length === 0) return false;
   const ways = waysInto(run.program(frame), node);

@@ -11,7 +11,8 @@ export function arriveAtParallel(run: Run, node: Node, token: Token): void {
     (candidate) => candidate.at === node.id && candidate.in === token.in,
   );
   const taken =
-    node.incoming.length === 0
+    // Put here by hand (跳转), or with one way in: there is nothing to wait for.
+    node.incoming.length < 2 || token.via === undefined
       ? [token]
       : node.incoming.map((flow) => waiting.find((candidate) => candidate.via === flow.id));
   if (taken.some((candidate) => candidate === undefined)) return;

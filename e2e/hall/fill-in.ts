@@ -30,20 +30,12 @@ export async function choose(visitor: Visitor, label: string, answer: string): P
   await takeOption(visitor, answer);
 }
 
-/** A person, found by a few letters of the name, its pinyin or the number. */
-export async function findPerson(
-  visitor: Visitor,
-  label: string,
-  words: string,
-  found: string,
-): Promise<void> {
+/** A person or a unit, found by a few letters: of the name, of its pinyin, of the number. */
+export async function find(visitor: Visitor, label: string, words: string, found: string): Promise<void> {
   await press(visitor, unfolding(visitor, label));
   await visitor.page.keyboard.type(words);
   await takeOption(visitor, found);
 }
-
-/** A unit, found by a part of its name. */
-export const findUnit = findPerson;
 
 /** A day (2026-12-07), or a minute of it (2026-12-07 09:00), typed in or picked in the calendar with a finger. */
 export async function date(visitor: Visitor, label: string, when: string): Promise<void> {

@@ -29,8 +29,14 @@ export async function cameCalmly(visitor: Visitor, screen: string): Promise<void
   if (sum >= calm) visitor.watch.note(`${screen} jumped by ${sum.toFixed(3)}: ${JSON.stringify(shifts)}`);
 }
 
-/** Everything has loaded that was on its way. */
+/** Everything has loaded that was on its way, and nothing moves or fades any more. */
 async function settled({ page, watch }: Visitor): Promise<void> {
   await watch.quiet();
   await hides(page.getByRole('status', { name: '正在加载…' }).first());
+  await page.evaluate(stillness);
 }
+
+/** What turns for ever (a spinner) is not waited for. */
+const stillness = `Promise.allSettled(
+  document.getAnimations().flatMap((one) => one.effect?.getComputedTiming().endTime < 5000 ? one.finished : []),
+)`;

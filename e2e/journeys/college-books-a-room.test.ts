@@ -5,7 +5,7 @@ import { plainWeek } from '../campus/plain-week.ts';
 import { openApplication, openCorrection, openForm, submit } from '../hall/applying.ts';
 import { approve, openCount, openTask, sendBack, taskLine } from '../hall/deciding.ts';
 import { type Device, devices } from '../hall/devices.ts';
-import { attach, choose, findPerson, mark, period, tick, write } from '../hall/fill-in.ts';
+import { attach, choose, find, mark, period, tick, write } from '../hall/fill-in.ts';
 import { lookAt } from '../hall/look.ts';
 import { pdf } from '../hall/pdf.ts';
 import { stageFor } from '../hall/stage.ts';
@@ -92,7 +92,7 @@ describe(service, () => {
     });
     await as('时一鸣', async (technician) => {
       await openTask(technician, number);
-      await findPerson(technician, '技术保障人', 'lxm', '蔺小满');
+      await find(technician, '技术保障人', 'lxm', '蔺小满');
       await approve(technician, '已派工');
     });
     await as('楼听雨', async (applicant) => {

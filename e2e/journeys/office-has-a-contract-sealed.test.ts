@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { openApplication, openCorrection, openForm, submit } from '../hall/applying.ts';
 import { approve, openTask, sendBack, taskLine } from '../hall/deciding.ts';
 import { type Device, devices } from '../hall/devices.ts';
-import { addRow, attach, choose, findUnit, mark, tick, write } from '../hall/fill-in.ts';
+import { addRow, attach, choose, find, mark, tick, write } from '../hall/fill-in.ts';
 import { cameCalmly, lookAt } from '../hall/look.ts';
 import { pdf } from '../hall/pdf.ts';
 import { png } from '../hall/png.ts';
@@ -19,7 +19,7 @@ async function fillIn(applicant: Visitor): Promise<void> {
   await tick(applicant, '印章种类', '法定代表人名章', '合同专用章');
   await choose(applicant, '文件类别', '合同协议');
   await shows(page.getByText('合同须先办结合同审批'));
-  await findUnit(applicant, '业务主管部门', '法务', '资产与法务处');
+  await find(applicant, '业务主管部门', '法务', '资产与法务处');
   await write(applicant, '用印文件送往', '青屏水务有限公司');
   await write(applicant, '合同金额（元）', '1280000');
   await shows(page.getByText('壹佰贰拾捌万元整'));

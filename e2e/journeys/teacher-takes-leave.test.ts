@@ -5,7 +5,7 @@ import { plainWeek } from '../campus/plain-week.ts';
 import { openApplication, openCorrection, openForm, submit } from '../hall/applying.ts';
 import { approve, openCount, openTask, sendBack, taskLine } from '../hall/deciding.ts';
 import { pc, phone } from '../hall/devices.ts';
-import { addRow, attach, choose, date, findPerson, mark, period, write } from '../hall/fill-in.ts';
+import { addRow, attach, choose, date, find, mark, period, write } from '../hall/fill-in.ts';
 import { cameCalmly, lookAt } from '../hall/look.ts';
 import { pdf } from '../hall/pdf.ts';
 import { stageFor } from '../hall/stage.ts';
@@ -31,7 +31,7 @@ async function fillIn(teacher: Visitor): Promise<void> {
   await choose(teacher, '第 3 行 处理方式', '调课');
   await write(teacher, '第 3 行 课程', '专业导论');
   await write(teacher, '第 3 行 上课时间', '周五第 1–2 节');
-  await findPerson(teacher, '工作代理人', 'T1109', '艾力·吐尔逊');
+  await find(teacher, '工作代理人', 'T1109', '艾力·吐尔逊');
 }
 
 async function classTaken(
@@ -45,7 +45,7 @@ async function classTaken(
   await choose(teacher, `第 ${row} 行 处理方式`, '代课');
   await write(teacher, `第 ${row} 行 课程`, course);
   await write(teacher, `第 ${row} 行 上课时间`, when);
-  await findPerson(teacher, `第 ${row} 行 代课人`, words, name);
+  await find(teacher, `第 ${row} 行 代课人`, words, name);
 }
 
 describe(service, () => {
@@ -96,7 +96,7 @@ describe(service, () => {
       await openCorrection(teacher, number);
       await shows(teacher.page.getByText('单亦舟退回了这份申请'));
       await lookAt(teacher, '07-correction');
-      await findPerson(teacher, '第 2 行 代课人', '苗可', '苗可欣');
+      await find(teacher, '第 2 行 代课人', '苗可', '苗可欣');
       await mark(teacher, '提交后怎么走', '重新逐级审批');
       assert.equal(await submit(teacher), number, 'the number stays');
     });

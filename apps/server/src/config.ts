@@ -42,7 +42,9 @@ export function readConfig(environment: Environment = process.env): Config {
     faults.push('DATABASE_URL 应以 postgres:// 开头，例如 postgres://yizhan:密码@主机:5432/yizhan');
   }
   const publicUrl = environment.PUBLIC_URL || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  if (!URL.canParse(publicUrl) || !/^https?:$/.test(new URL(publicUrl).protocol)) {
+  // One that is made of host and port is as good as those, and they have been looked at.
+  const isGiven = Boolean(environment.PUBLIC_URL);
+  if (isGiven && (!URL.canParse(publicUrl) || !/^https?:$/.test(new URL(publicUrl).protocol))) {
     faults.push(`PUBLIC_URL“${publicUrl}”不是 http(s) 地址`);
   }
   const config: Config = {

@@ -4,9 +4,9 @@
  */
 import { parseExpression } from 'feelin';
 import { builtinNames } from './builtin-names.ts';
-import { type TooCostly, tooCostly } from './cost/too-costly.ts';
+import { type ExpressionFault, judge } from './cost/judge.ts';
 import { FeelFailure, FeelSyntaxError } from './failure.ts';
-import type { Code, Node } from './interpret/code.ts';
+import type { Node, Source } from './interpret/code.ts';
 import { translator } from './interpret/translate.ts';
 import { type NamesRead, namesIn } from './names-in.ts';
 import { startRun } from './run.ts';
@@ -17,8 +17,8 @@ export type Scope = Readonly<Record<string, unknown>>;
 
 export interface Expression extends NamesRead {
   readonly text: string;
-  /** Why it must not be published: it would take too long, whatever the data. `evaluate` then fails at once. */
-  readonly tooCostly: TooCostly | undefined;
+  /** Why it must not be published although it is FEEL, too costly above all. `evaluate` then fails at once. */
+  readonly fault: ExpressionFault | undefined;
   /**
    * The value as JSON; dates, times and durations as ISO text. What is missing in the scope is null. Only own
    * properties of the scope and of what is in it are seen; functions only at its root.
@@ -37,19 +37,15 @@ const deepestNesting = 400;
  */
 export function compile(text: string, names: readonly string[] = []): Expression {
   const tree = parsed(text, names, (known) => parseExpression(text, known, undefined));
-  const source = { text, declared: new Set(names) };
-  const cost = tooCostly(source, tree);
-  const code = translated(text, () => translator(source)(tree));
+  const source: Source = { text, declared: new Set(names) };
+  const { code, fault } = prepared(source, tree, () => translator(source)(tree));
   return {
     text,
     ...namesIn(tree, text),
-    tooCostly: cost,
+    fault,
     evaluate(scope) {
       const run = startRun(scope);
-      return failingWith(text, () => {
-        if (cost !== undefined) throw new FeelFailure(cost.message, cost.messageEn);
-        return plainResult(run, code(run, undefined));
-      });
+      return failingWith(text, () => plainResult(run, code(run, undefined)));
     },
   };
 }
@@ -78,16 +74,28 @@ export function parsed(
   return tree.topNode;
 }
 
-/** What cannot be translated, an external function, fails when it is evaluated. */
-export function translated(text: string, translate: () => Code): Code {
-  try {
-    return translate();
-  } catch (error) {
-    if (!(error instanceof FeelFailure)) throw error;
-    return () => {
-      throw new FeelFailure(error.message, error.messageEn, text);
-    };
+/** What must not be published, or cannot be translated (an external function), fails when it is evaluated. */
+export function prepared<Prepared extends (...passed: never[]) => unknown>(
+  source: Source,
+  tree: Node,
+  translate: () => Prepared,
+): { readonly code: Prepared | (() => never); readonly fault: ExpressionFault | undefined } {
+  let fault = judge(source, tree);
+  if (fault === undefined) {
+    try {
+      return { code: translate(), fault };
+    } catch (error) {
+      if (!(error instanceof FeelFailure)) throw error;
+      fault = { message: error.message, messageEn: error.messageEn };
+    }
   }
+  const { message, messageEn } = fault;
+  return {
+    fault,
+    code: () => {
+      throw new FeelFailure(message, messageEn, source.text);
+    },
+  };
 }
 
 /** Whatever goes wrong is a failure of this expression. */

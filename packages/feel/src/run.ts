@@ -11,6 +11,8 @@ export const mostSteps = 2_000_000;
 /** Characters of one text, and entries of one list, that an expression may make. */
 export const longestText = 100_000;
 export const longestList = 100_000;
+/** What an operation on decimals costs; one on whole numbers goes for nothing. */
+export const decimalSteps = 24;
 /** Calls of functions inside calls of functions. */
 const deepestCall = 32;
 

@@ -393,7 +393,7 @@ describe('the shape', () => {
       'end: 结束事件不能有离开的连线',
     );
     await assertFaults(around(task('a')).replace('targetRef="a"', ''), 'apply-a: 连线的起点或终点不存在');
-    await assertDoubts(
+    await assertFaults(
       around(task('a')).replace('targetRef="a"', 'targetRef="z"'),
       'apply-a: targetRef 指向的“z”不存在',
     );
@@ -401,7 +401,7 @@ describe('the shape', () => {
   });
 
   test('has no node that nothing reaches or that reaches no end', async () => {
-    await assertDoubts(
+    await assertFaults(
       bpmn(start(), task('a'), task('b'), end(), chain('apply', 'a', 'end'), chain('b', 'end')),
       'b: 从开始事件到不了“b”',
     );

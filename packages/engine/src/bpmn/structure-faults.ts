@@ -95,7 +95,7 @@ function unreachable(nodes: ReadonlyMap<string, Node>): readonly Fault[] {
     ...boundaryOf(node),
   ]);
   const toEnd = closure(
-    all.filter((node) => node.outgoing.length === 0),
+    all.filter((node) => node.kind === 'endEvent' || node.outgoing.length === 0),
     (node) => [
       ...node.incoming.map((flow) => nodes.get(flow.from)),
       ...(node.kind === 'boundaryEvent' ? [nodes.get(node.attachedTo)] : []),

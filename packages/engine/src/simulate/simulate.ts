@@ -161,17 +161,7 @@ class Simulation {
   /** Carries a command out, and then whatever workers answer to what it has asked of them. */
   #obey(command: Command, act: number): void {
     const decision = decide(this.#program, this.#state, command, this.#context());
-    if ('refusal' in decision) {
-      const { code, parameters } = decision.refusal;
-      const message = this.#surroundings.say?.(decision.refusal) ?? saidBy(parameters, code);
-      const isOwnFault = code.startsWith('flow/') && code !== 'flow/not-waiting' && code !== 'flow/not-due';
-      if (isOwnFault) {
-        this.#incidents.push({ element: String(parameters.element ?? parameters.node ?? ''), code, message });
-        this.#failed.add('job' in command ? command.job : 'wait' in command ? command.wait : anyAct);
-      } else this.#refusals.push({ act, code, message });
-      if ('job' in command) this.#stuck.add(command.job);
-      return;
-    }
+    if ('refusal' in decision) return this.#refused(command, decision.refusal, act);
     this.#state = decision.state;
     this.#failed.delete(anyAct);
     for (const event of decision.events) {
@@ -180,6 +170,17 @@ class Simulation {
     }
     for (const event of decision.events) if (event.type === 'signal-thrown') this.#broadcast(event.name, act);
     this.#work(act);
+  }
+
+  #refused(command: Command, refusal: Refusal, act: number): void {
+    const { code, parameters } = refusal;
+    const message = this.#surroundings.say?.(refusal) ?? saidBy(parameters, code);
+    const isOwnFault = code.startsWith('flow/') && code !== 'flow/not-waiting' && code !== 'flow/not-due';
+    if (isOwnFault) {
+      this.#incidents.push({ element: String(parameters.element ?? parameters.node ?? ''), code, message });
+      this.#failed.add('job' in command ? command.job : 'wait' in command ? command.wait : anyAct);
+    } else this.#refusals.push({ act, code, message });
+    if ('job' in command) this.#stuck.add(command.job);
   }
 
   /** Whether an incident is still in the way: what is over, or got over, is told but halts nothing. */

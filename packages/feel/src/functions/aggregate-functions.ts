@@ -1,4 +1,4 @@
-import { type Run, spendOnList } from '../run.ts';
+import { decimalSteps, type Run, spend } from '../run.ts';
 import { order } from '../values/compare.ts';
 import { add, divide, multiply } from '../values/decimal.ts';
 import { seen } from '../values/kind.ts';
@@ -35,9 +35,8 @@ function aggregate(name: string, of: (numbers: readonly number[]) => unknown, of
 
 function numbersIn(run: Run, name: string, rest: readonly unknown[]): number[] | null {
   const values = listed(run, rest).map(seen);
-  // Arithmetic on decimals takes more than a look at an entry.
-  spendOnList(run, values.length * 4);
   const numbers = values.filter((value) => typeof value === 'number');
+  spend(run, numbers.length * (numbers.every(Number.isSafeInteger) ? 2 : decimalSteps));
   if (numbers.length === values.length) return numbers;
   if (values.every((value) => value === null || value === '' || typeof value === 'number')) return null;
   throw refused(name, '一列数', 'a list of numbers');
@@ -65,7 +64,7 @@ function extreme(run: Run, rest: readonly unknown[], sign: 1 | -1): unknown {
   let best: unknown = null;
   for (const value of values) {
     if (value === null) return null;
-    const difference = best === null ? sign : order(value, best);
+    const difference = best === null ? sign : order(run, value, best);
     if (difference === null) return null;
     if (difference * sign > 0) best = value;
   }

@@ -1,12 +1,13 @@
 /** How FEEL's own functions are written down: what they take, and what they make of it. */
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelTime } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend, spendOnList } from '../run.ts';
 import { Callable, isByName, type Overload, type Passed } from '../values/callable.ts';
+import { type Duration, isDuration, readDuration } from '../values/duration.ts';
 import { type Context, isContext, isMissing, single } from '../values/kind.ts';
 import { Range } from '../values/range.ts';
 import { shown } from '../values/shown.ts';
-import { readDate, readDateTime, readDuration } from '../values/temporal.ts';
+import { readDate, readDateTime, temporalSteps } from '../values/temporal.ts';
 
 /** What a parameter may be declared as, and the value that the function then gets. */
 interface Kinds {
@@ -19,7 +20,7 @@ interface Kinds {
   date: FeelDate;
   moment: FeelDate | FeelDateTime;
   time: FeelTime;
-  duration: FeelDuration;
+  duration: Duration;
   any: unknown;
 }
 
@@ -58,6 +59,8 @@ export function takes<const Parameters extends Readonly<Record<string, Declared>
         const converted = convert(declared[index] ?? 'any', value);
         if (converted === nothing) return null;
         if (converted === wrong) throw mismatch(functionName, name, declared[index] ?? 'any', value);
+        // A date that was given as text had to be read.
+        if (typeof value === 'string' && converted !== value) spend(run, temporalSteps);
         taken[name] = converted;
       }
       return body(taken as Taken<Parameters>, run);
@@ -117,7 +120,7 @@ const asKind: { readonly [Kind in Exclude<KindName, 'list' | 'any'>]: (value: un
   time: (value) => (value instanceof FeelTime ? value : undefined),
   duration(value) {
     const duration = typeof value === 'string' ? readDuration(value) : value;
-    return duration instanceof FeelDuration ? duration : undefined;
+    return isDuration(duration) ? duration : undefined;
   },
 };
 

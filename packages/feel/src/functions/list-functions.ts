@@ -65,7 +65,9 @@ export const listFunctions = define({
   sort: takes({ list: 'list', precedes: 'function?' }, ({ list, precedes }, run) => {
     spendOnList(run, list.length);
     const isBefore =
-      precedes === undefined ? naturally : (a: unknown, b: unknown) => asked(run, precedes, a, b);
+      precedes === undefined
+        ? (a: unknown, b: unknown) => naturally(run, a, b)
+        : (a: unknown, b: unknown) => asked(run, precedes, a, b);
     return list.map(seen).sort((a, b) => {
       spend(run, 1);
       return isBefore(a, b) ? -1 : Number(isBefore(b, a));
@@ -135,8 +137,8 @@ function asked(run: Run, question: Callable, a: unknown, b: unknown): boolean {
   return truthOf(call(run, question, [a, b], 'function(a, b)')) === true;
 }
 
-function naturally(a: unknown, b: unknown): boolean {
-  return (order(a, b) ?? 0) < 0;
+function naturally(run: Run, a: unknown, b: unknown): boolean {
+  return (order(run, a, b) ?? 0) < 0;
 }
 
 /** `all` and `any`: one that decides is enough; otherwise what is missing leaves it open. */

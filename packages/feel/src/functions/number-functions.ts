@@ -1,8 +1,8 @@
-import { FeelDuration } from 'feelin';
 import { FeelFailure } from '../failure.ts';
+import { decimalSteps, spend } from '../run.ts';
 import { modulo, type Rounding, round } from '../values/decimal.ts';
+import { isDuration, resized, sizeOf } from '../values/duration.ts';
 import { isMissing, single } from '../values/kind.ts';
-import { durationOf, durationOfMonths, millisecondsOf, monthsOf } from '../values/temporal.ts';
 import { define, refused, takes } from './define.ts';
 
 export const numberFunctions = define({
@@ -17,12 +17,11 @@ export const numberFunctions = define({
     const value = single(n);
     if (isMissing(value)) return null;
     if (typeof value === 'number') return Math.abs(value);
-    if (!(value instanceof FeelDuration)) throw refused('abs', '数或时长', 'a number or a duration');
-    return value.yearsMonths
-      ? durationOfMonths(Math.abs(monthsOf(value)))
-      : durationOf(Math.abs(millisecondsOf(value)));
+    if (!isDuration(value)) throw refused('abs', '数或时长', 'a number or a duration');
+    return resized(value, Math.abs(sizeOf(value)));
   }),
-  modulo: takes({ dividend: 'number', divisor: 'number' }, ({ dividend, divisor }) => {
+  modulo: takes({ dividend: 'number', divisor: 'number' }, ({ dividend, divisor }, run) => {
+    spend(run, decimalSteps);
     if (divisor === 0) throw refused('modulo', '非零的除数', 'a divisor that is not zero');
     return modulo(dividend, divisor);
   }),
@@ -40,9 +39,10 @@ export const numberFunctions = define({
 });
 
 function rounding(how: Rounding) {
-  return takes({ n: 'number', scale: 'number?' }, ({ n, scale = 0 }) =>
-    finite(round(n, Math.max(-400, Math.min(Math.trunc(scale), 400)), how)),
-  );
+  return takes({ n: 'number', scale: 'number?' }, ({ n, scale = 0 }, run) => {
+    spend(run, decimalSteps);
+    return finite(round(n, Math.max(-400, Math.min(Math.trunc(scale), 400)), how));
+  });
 }
 
 function finite(number: number): number {

@@ -1,24 +1,27 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelTime } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { spend } from '../run.ts';
+import { type Duration, Months, readDuration, Span } from '../values/duration.ts';
 import { isSame } from '../values/equal.ts';
 import { isMissing, single } from '../values/kind.ts';
 import { shown } from '../values/shown.ts';
 import {
-  millisecondsOf,
   monthsBetween,
   readDate,
   readDateTime,
-  readDuration,
   readTime,
   temporalSteps,
+  zonedSteps,
 } from '../values/temporal.ts';
 import { type Defined, dateOf, define, takes } from './define.ts';
 
 export const temporalFunctions = define({
   date: [
-    from('date', (value) =>
-      typeof value === 'string' ? (readDate(value) ?? dateOf(readDateTime(value))) : dateOf(value),
+    from(
+      'date',
+      (value) =>
+        typeof value === 'string' ? (readDate(value) ?? dateOf(readDateTime(value))) : dateOf(value),
+      FeelDate,
     ),
     takes({ year: 'number', month: 'number', day: 'number' }, ({ year, month, day }, run) => {
       spend(run, temporalSteps);
@@ -68,7 +71,8 @@ export const temporalFunctions = define({
   duration: from(
     'duration',
     (value) => (typeof value === 'string' ? readDuration(value) : value),
-    FeelDuration,
+    Months,
+    Span,
   ),
   'years and months duration': takes({ from: 'date', to: 'date' }, ({ from, to }, run) => {
     spend(run, temporalSteps);
@@ -87,14 +91,16 @@ export const temporalFunctions = define({
 function from(
   name: string,
   read: (value: unknown) => unknown,
-  kind: new (...args: never[]) => object = FeelDate,
+  ...kinds: readonly (new (
+    ...args: never[]
+  ) => object)[]
 ): Defined {
   return takes({ from: 'any' }, ({ from }, run) => {
-    spend(run, temporalSteps);
     const value = single(from);
+    spend(run, typeof value === 'string' && value.includes('@') ? zonedSteps : temporalSteps);
     if (isMissing(value)) return null;
     const result = read(value);
-    return result instanceof kind ? result : invalid(name, [value]);
+    return kinds.some((kind) => result instanceof kind) ? result : invalid(name, [value]);
   });
 }
 
@@ -114,9 +120,9 @@ function padded(number: number, length: number): string {
   return whole.padStart(length, '0') + (fraction === undefined ? '' : `.${fraction}`);
 }
 
-function zoneOf(offset: FeelDuration | undefined): string {
-  if (offset === undefined) return '';
-  const minutes = Math.trunc(millisecondsOf(offset) / 60_000);
+function zoneOf(offset: Duration | undefined): string {
+  if (!(offset instanceof Span)) return '';
+  const minutes = Math.trunc(offset.milliseconds / 60_000);
   const [hour, minute] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `${minutes < 0 ? '-' : '+'}${padded(hour, 2)}:${padded(minute, 2)}`;
 }

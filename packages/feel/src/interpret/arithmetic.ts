@@ -1,20 +1,18 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelTime } from 'feelin';
 import { FeelFailure } from '../failure.ts';
-import { type Run, spend, spendOnText } from '../run.ts';
+import { decimalSteps, type Run, spend, spendOnText } from '../run.ts';
 import { add, divide, multiply, power } from '../values/decimal.ts';
+import { type Duration, isDuration, Months, resized, sizeOf } from '../values/duration.ts';
 import { isMissing, single } from '../values/kind.ts';
 import { shown } from '../values/shown.ts';
 import {
   addDuration,
-  durationOf,
-  durationOfMonths,
   isTemporal,
   isZoned,
-  millisecondsOf,
-  monthsOf,
-  placeOf,
+  spanBetween,
   type Temporal,
   temporalSteps,
+  zonedSteps,
 } from '../values/temporal.ts';
 import { type Code, type Node, operandsOf, type Source, type Translate, textAt } from './code.ts';
 
@@ -33,9 +31,10 @@ export function translateArithmetic(source: Source, translate: Translate, node: 
     const left = single(first(run, frame));
     const right = single(second(run, frame));
     if (left === null || right === null) return null;
-    if (typeof left !== 'number' || typeof right !== 'number') spend(run, temporalSteps);
     const result = operation(run, left, right);
-    return result === undefined ? mismatch(operator, left, right) : finite(result);
+    if (typeof result === 'number') return finite(run, result);
+    if (isTemporal(result)) spend(run, isZoned(result) ? zonedSteps : temporalSteps);
+    return result === undefined ? mismatch(operator, left, right) : result;
   };
 }
 
@@ -54,38 +53,34 @@ function plus(run: Run, left: unknown, right: unknown): unknown {
     spendOnText(run, left.length + right.length);
     return left + right;
   }
-  if (left instanceof FeelDuration && right instanceof FeelDuration) return sumOf(left, right, 1);
-  if (left instanceof FeelDuration && isTemporal(right)) return moved(right, left, 1);
-  if (isTemporal(left) && right instanceof FeelDuration) return moved(left, right, 1);
+  if (isDuration(left) && isDuration(right)) return sumOf(left, right, 1);
+  if (isDuration(left) && isTemporal(right)) return moved(right, left, 1);
+  if (isTemporal(left) && isDuration(right)) return moved(left, right, 1);
   return undefined;
 }
 
 function minus(_run: Run, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return add(left, -right);
-  if (left instanceof FeelDuration && right instanceof FeelDuration) return sumOf(left, right, -1);
-  if (isTemporal(left) && right instanceof FeelDuration) return moved(left, right, -1);
+  if (isDuration(left) && isDuration(right)) return sumOf(left, right, -1);
+  if (isTemporal(left) && isDuration(right)) return moved(left, right, -1);
   if (isTemporal(left) && isTemporal(right)) return between(left, right);
   return undefined;
 }
 
 function times(_run: Run, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return multiply(left, right);
-  if (left instanceof FeelDuration && typeof right === 'number')
-    return scaled(left, (n) => multiply(n, right));
-  if (typeof left === 'number' && right instanceof FeelDuration)
-    return scaled(right, (n) => multiply(n, left));
+  if (isDuration(left) && typeof right === 'number') return scaled(left, (n) => multiply(n, right));
+  if (typeof left === 'number' && isDuration(right)) return scaled(right, (n) => multiply(n, left));
   return undefined;
 }
 
 /** By zero it is null, as the standard has it. */
 function over(_run: Run, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return right === 0 ? null : divide(left, right);
-  if (left instanceof FeelDuration && typeof right === 'number') {
+  if (isDuration(left) && typeof right === 'number') {
     return right === 0 ? null : scaled(left, (n) => divide(n, right));
   }
-  if (left instanceof FeelDuration && right instanceof FeelDuration) {
-    if (left.yearsMonths !== right.yearsMonths) return undefined;
-    const sizeOf = left.yearsMonths ? monthsOf : millisecondsOf;
+  if (isDuration(left) && isDuration(right) && isSameKind(left, right)) {
     return sizeOf(right) === 0 ? null : divide(sizeOf(left), sizeOf(right));
   }
   return undefined;
@@ -100,26 +95,26 @@ function signed(operator: string, operand: Code): Code {
     const value = single(operand(run, frame));
     if (typeof value === 'number') return operator === '-' ? 0 - value : value;
     if (isMissing(value)) return null;
-    if (!(value instanceof FeelDuration)) return mismatch(operator, 0, value);
-    spend(run, temporalSteps);
+    if (!isDuration(value)) return mismatch(operator, 0, value);
     return operator === '-' ? scaled(value, (n) => -n) : value;
   };
 }
 
-function scaled(span: FeelDuration, scale: (size: number) => number): FeelDuration {
-  return span.yearsMonths ? durationOfMonths(scale(monthsOf(span))) : durationOf(scale(millisecondsOf(span)));
+function scaled(duration: Duration, scale: (size: number) => number): Duration {
+  return resized(duration, scale(sizeOf(duration)));
 }
 
-function sumOf(left: FeelDuration, right: FeelDuration, sign: 1 | -1): unknown {
-  if (left.yearsMonths !== right.yearsMonths) return undefined;
-  return left.yearsMonths
-    ? durationOfMonths(monthsOf(left) + sign * monthsOf(right))
-    : durationOf(millisecondsOf(left) + sign * millisecondsOf(right));
+function sumOf(left: Duration, right: Duration, sign: 1 | -1): unknown {
+  return isSameKind(left, right) ? resized(left, add(sizeOf(left), sign * sizeOf(right))) : undefined;
+}
+
+function isSameKind(left: Duration, right: Duration): boolean {
+  return left instanceof Months === right instanceof Months;
 }
 
 /** A time of day has no months to move by. */
-function moved(value: Temporal, span: FeelDuration, sign: 1 | -1): unknown {
-  return value instanceof FeelTime && span.yearsMonths ? undefined : addDuration(value, span, sign);
+function moved(value: Temporal, span: Duration, sign: 1 | -1): unknown {
+  return value instanceof FeelTime && span instanceof Months ? undefined : addDuration(value, span, sign);
 }
 
 /** A date counts as its midnight, in UTC beside a value with a zone. */
@@ -129,13 +124,13 @@ function between(left: Temporal, right: Temporal): unknown {
   const areAlike = isZoned(left) === isZoned(right);
   const hasDate = left instanceof FeelDate || right instanceof FeelDate;
   if (!(areTimes || areDays) || !(areAlike || hasDate)) return undefined;
-  return durationOf(placeOf(left) - placeOf(right));
+  return spanBetween(right, left);
 }
 
 /** Also makes one zero of two. */
-function finite(value: unknown): unknown {
-  if (typeof value !== 'number') return value;
-  if (Number.isFinite(value)) return value === 0 ? 0 : value;
+function finite(run: Run, number: number): number {
+  if (!Number.isSafeInteger(number)) spend(run, decimalSteps);
+  if (Number.isFinite(number)) return number === 0 ? 0 : number;
   throw new FeelFailure('结果不是有限的数', 'The result is not a finite number');
 }
 

@@ -5,17 +5,16 @@
  */
 import type { parseExpression } from 'feelin';
 import type { Run } from '../run.ts';
-import { entryOf } from '../values/kind.ts';
+import { type Context, entryOf } from '../values/kind.ts';
 
 export type Node = ReturnType<typeof parseExpression>['topNode'];
 
 export type Code = (run: Run, frame: Frame | undefined) => unknown;
 
-/** Names bound around a place: by a loop, a function, a context's earlier entries, or the item of a filter. */
-export interface Frame {
-  readonly entries: Readonly<Record<string, unknown>>;
-  readonly around: Frame | undefined;
-}
+/** What is bound around a place: a name, by a loop, a function or an earlier entry; or the keys of a filter's item. */
+export type Frame =
+  | { readonly name: string; readonly value: unknown; readonly around: Frame | undefined }
+  | { readonly name: undefined; readonly keys: Context; readonly around: Frame | undefined };
 
 export interface Source {
   readonly text: string;
@@ -29,20 +28,15 @@ export type Translate = (node: Node) => Code;
 /** undefined when no frame binds the name. */
 export function boundValue(frame: Frame | undefined, name: string): unknown {
   for (let at = frame; at !== undefined; at = at.around) {
-    if (Object.hasOwn(at.entries, name)) return entryOf(at.entries, name);
+    if (at.name === name) return at.value;
+    if (at.name === undefined && Object.hasOwn(at.keys, name)) return entryOf(at.keys, name);
   }
   return undefined;
 }
 
-export function bind(frame: Frame | undefined, name: string, value: unknown): Frame {
-  return { entries: oneName(name, value), around: frame };
-}
-
-/** Without a prototype, so that `__proto__` is a name like any other. */
-export function oneName(name: string, value: unknown): Record<string, unknown> {
-  const entries: Record<string, unknown> = Object.create(null);
-  entries[name] = value;
-  return entries;
+/** `value` was seen. */
+export function bind(around: Frame | undefined, name: string, value: unknown): Frame {
+  return { name, value, around };
 }
 
 export function textAt({ text }: Source, node: Node): string {

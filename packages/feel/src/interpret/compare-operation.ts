@@ -28,8 +28,8 @@ export function operationOf(operator: string): CompareOperation {
 }
 
 function ordered(holds: (difference: number) => boolean) {
-  return (_run: Run, left: unknown, right: unknown): boolean | null => {
-    const difference = order(left, right);
+  return (run: Run, left: unknown, right: unknown): boolean | null => {
+    const difference = order(run, left, right);
     return difference === null ? null : holds(difference);
   };
 }

@@ -1,3 +1,4 @@
+import type { Run } from '../run.ts';
 import { isWithin } from '../values/compare.ts';
 import { Range } from '../values/range.ts';
 import { type Code, childrenOf, type Node, operandsOf, type Source, type Translate, textAt } from './code.ts';
@@ -9,16 +10,16 @@ export function translateComparison(source: Source, translate: Translate, node: 
   const [left, right, end] = operandsOf(node).map(translate);
   if (!left || !right) throw new Error('no operands');
   if (end) {
-    return (run, frame) => within(left(run, frame), right(run, frame), end(run, frame));
+    return (run, frame) => within(run, left(run, frame), right(run, frame), end(run, frame));
   }
   const sign = node.getChild('CompareOp');
   const compare = operationOf(sign === null ? '' : textAt(source, sign));
   return (run, frame) => compare(run, left(run, frame), right(run, frame));
 }
 
-function within(value: unknown, start: unknown, end: unknown): boolean | null {
+function within(run: Run, value: unknown, start: unknown, end: unknown): boolean | null {
   if (value === null || start === null || end === null) return null;
-  return isWithin(new Range(start, end, true, true), value);
+  return isWithin(run, new Range(start, end, true, true), value);
 }
 
 /** `x in …`: a test, or several in brackets, or a list. */

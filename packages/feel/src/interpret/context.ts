@@ -1,12 +1,12 @@
 import { spend } from '../run.ts';
 import { safeKey } from '../values/safe-key.ts';
 import {
+  bind,
   type Code,
   childrenOf,
   type Frame,
   type Node,
   nameOf,
-  oneName,
   operandsOf,
   type Source,
   type Translate,
@@ -29,7 +29,7 @@ export function translateContext(source: Source, translate: Translate, node: Nod
     for (const { key, value } of entries) {
       const entry = value(run, inner);
       result[key] = entry;
-      inner = { entries: oneName(key, entry), around: inner };
+      inner = bind(inner, key, entry);
     }
     return result;
   };

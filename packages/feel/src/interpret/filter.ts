@@ -1,4 +1,4 @@
-import { spend, spendOnList } from '../run.ts';
+import { type Run, spend, spendOnList } from '../run.ts';
 import { isWithin } from '../values/compare.ts';
 import { isContext, kindOf, seen } from '../values/kind.ts';
 import type { Range } from '../values/range.ts';
@@ -25,9 +25,9 @@ export function translateFilter(translate: Translate, node: Node): Code {
     if (typeof first === 'number') return entryAt(items, first);
     spendOnList(run, items.length);
     return items.map(seen).filter((item, index) => {
-      if (index === 0) return passes(item, first);
+      if (index === 0) return passes(run, item, first);
       spend(run, weight);
-      return passes(item, test(run, itemFrame(frame, item)));
+      return passes(run, item, test(run, itemFrame(frame, item)));
     });
   };
 }
@@ -39,10 +39,10 @@ function entryAt(items: readonly unknown[], index: number): unknown {
 /** An entry's own key `item` wins over the entry itself. */
 function itemFrame(frame: Frame | undefined, item: unknown): Frame {
   const around = bind(frame, 'item', item);
-  return isContext(item) ? { entries: item, around } : around;
+  return isContext(item) ? { name: undefined, keys: item, around } : around;
 }
 
-function passes(item: unknown, result: unknown): boolean {
-  if (kindOf(result) === 'range') return isWithin(result as Range, item) === true;
+function passes(run: Run, item: unknown, result: unknown): boolean {
+  if (kindOf(result) === 'range') return isWithin(run, result as Range, item) === true;
   return truthOf(result) === true;
 }

@@ -2,6 +2,7 @@ import { FeelFailure } from '../failure.ts';
 import { enter } from '../run.ts';
 import { Callable, isByName, type Passed } from '../values/callable.ts';
 import {
+  bind,
   type Code,
   childrenOf,
   type Frame,
@@ -31,17 +32,16 @@ export function translateFunction(source: Source, translate: Translate, node: No
         least: parameters.length,
         most: parameters.length,
         call(run, passed) {
-          const inner: Frame = { entries: boundTo(parameters, passed), around: frame };
+          const inner = boundTo(frame, parameters, passed);
           return enter(run, weight, () => code(run, inner));
         },
       },
     ]);
 }
 
-function boundTo(parameters: readonly string[], passed: Passed): Record<string, unknown> {
-  const entries: Record<string, unknown> = Object.create(null);
-  for (const [index, name] of parameters.entries()) {
-    entries[name] = (isByName(passed) ? passed.get(name) : passed[index]) ?? null;
-  }
-  return entries;
+function boundTo(frame: Frame | undefined, parameters: readonly string[], passed: Passed): Frame | undefined {
+  return parameters.reduce((around, name, index) => {
+    const value = isByName(passed) ? passed.get(name) : passed[index];
+    return bind(around, name, value ?? null);
+  }, frame);
 }

@@ -1,7 +1,7 @@
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend } from '../run.ts';
 import { type Context, entryOf, type Kind, kindOf, seen } from '../values/kind.ts';
-import { type Code, type Node, nameOf, onlyPart, operandsOf, type Source, type Translate } from './code.ts';
+import { type Code, childrenOf, type Node, nameOf, operandsOf, type Source, type Translate } from './code.ts';
 
 type TypeTest = (run: Run, value: unknown) => boolean;
 
@@ -15,7 +15,8 @@ export function translateInstanceOf(source: Source, translate: Translate, node: 
 }
 
 function typeTest(source: Source, type: Node): TypeTest {
-  const node = onlyPart(type);
+  const [node] = childrenOf(type);
+  if (!node) throw new Error('a type without a name');
   switch (node.name) {
     case 'ListType': {
       const entry = node.getChild('Type');

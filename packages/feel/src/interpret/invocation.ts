@@ -1,8 +1,8 @@
-import { FeelDuration } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { builtins } from '../functions/table.ts';
 import { type Run, spend, startRun } from '../run.ts';
 import { Callable, call, type Passed } from '../values/callable.ts';
+import { isDuration } from '../values/duration.ts';
 import { isTemporal, readTemporal } from '../values/temporal.ts';
 import {
   type Code,
@@ -51,7 +51,7 @@ export function translateDateTime(source: Source, translate: Translate, node: No
 function madeNow(make: () => unknown): unknown {
   try {
     const value = make();
-    return isTemporal(value) || value instanceof FeelDuration ? value : undefined;
+    return isTemporal(value) || isDuration(value) ? value : undefined;
   } catch (error) {
     if (error instanceof FeelFailure) return undefined;
     throw error;

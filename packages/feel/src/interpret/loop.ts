@@ -1,9 +1,10 @@
 import { FeelDate } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend } from '../run.ts';
+import { Span } from '../values/duration.ts';
 import { seen } from '../values/kind.ts';
 import { Range } from '../values/range.ts';
-import { addDuration, durationOf, placeOf, temporalSteps } from '../values/temporal.ts';
+import { addDuration, placeOf, temporalSteps } from '../values/temporal.ts';
 import { truthOf } from '../values/truth.ts';
 import {
   bind,
@@ -124,7 +125,7 @@ function entriesBetween(run: Run, start: unknown, end: unknown): Iterable<unknow
     const days = (placeOf(end) - placeOf(start)) / millisecondsADay;
     return counted(0, days, (day) => {
       spend(run, temporalSteps);
-      return addDuration(start, durationOf(day * millisecondsADay), 1);
+      return addDuration(start, new Span(day * millisecondsADay), 1);
     });
   }
   if (Number.isSafeInteger(start) && Number.isSafeInteger(end)) {

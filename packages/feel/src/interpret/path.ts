@@ -1,7 +1,9 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelTime } from 'feelin';
 import { type Run, spendOnList } from '../run.ts';
+import { isDuration, partOfDuration, Span } from '../values/duration.ts';
 import { type Context, entryOf, kindOf, seen } from '../values/kind.ts';
 import { Range } from '../values/range.ts';
+import { offsetOf } from '../values/temporal.ts';
 import { type Code, type Node, nameOf, operandsOf, type Source, type Translate } from './code.ts';
 
 export function translatePath(source: Source, translate: Translate, node: Node): Code {
@@ -25,7 +27,8 @@ function propertyOf(run: Run, value: unknown, name: string, depth: number): unkn
 
 function partOf(value: unknown, name: string): unknown {
   if (value instanceof Range) return rangePart(value, name);
-  if (value instanceof FeelDuration) return durationParts.has(name) ? value[name as 'days'] : null;
+  if (isDuration(value)) return partOfDuration(value, name);
+  if (name === 'time offset') return offsetPart(value);
   if (value instanceof FeelDate && dateParts.has(name)) return value[name as 'year'];
   if (value instanceof FeelTime && timeParts.has(name)) return value[name as 'hour'];
   if (value instanceof FeelDateTime && (dateParts.has(name) || timeParts.has(name)))
@@ -34,15 +37,12 @@ function partOf(value: unknown, name: string): unknown {
 }
 
 const dateParts: ReadonlySet<string> = new Set(['year', 'month', 'day', 'weekday']);
-const timeParts: ReadonlySet<string> = new Set(['hour', 'minute', 'second', 'timezone', 'time offset']);
-const durationParts: ReadonlySet<string> = new Set([
-  'years',
-  'months',
-  'days',
-  'hours',
-  'minutes',
-  'seconds',
-]);
+const timeParts: ReadonlySet<string> = new Set(['hour', 'minute', 'second', 'timezone']);
+
+function offsetPart(value: unknown): unknown {
+  if (!(value instanceof FeelTime || value instanceof FeelDateTime) || value.zone === null) return null;
+  return new Span(offsetOf(value));
+}
 
 function rangePart(range: Range, name: string): unknown {
   switch (name) {

@@ -100,10 +100,10 @@ function saysTrueOrFalse(node: Node): boolean {
 }
 
 function isAmong(run: Run, wanted: unknown, value: unknown): boolean | null {
-  if (wanted instanceof Range) return isWithin(wanted, value);
+  if (wanted instanceof Range) return isWithin(run, wanted, value);
   if (!Array.isArray(wanted))
     return wanted === null && value !== null ? null : equal(run, value, wanted) === true;
   if (equal(run, value, wanted) === true) return true;
   const ranges = wanted.map(seen).filter((item) => item instanceof Range);
-  return holds(run, wanted, value) || ranges.some((range) => isWithin(range, value) === true);
+  return holds(run, wanted, value) || ranges.some((range) => isWithin(run, range, value) === true);
 }

@@ -1,4 +1,3 @@
-import { FeelDuration } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend } from '../run.ts';
 import { alike, order } from './compare.ts';
@@ -14,7 +13,7 @@ export function equal(run: Run, left: unknown, right: unknown, depth = 0): boole
   if (depth > deepest)
     throw new FeelFailure('要比较的值嵌套太深', 'The values to compare are nested too deeply');
   const bothLists = Array.isArray(left) && Array.isArray(right);
-  const [a, b] = bothLists ? [left, right] : alike(single(left), single(right));
+  const [a, b] = bothLists ? [left, right] : alike(run, single(left), single(right));
   const [kind, other] = [kindOf(a), kindOf(b)];
   if (kind === 'null' || other === 'null') return kind === other;
   if (kind !== other) return null;
@@ -32,7 +31,7 @@ export function equal(run: Run, left: unknown, right: unknown, depth = 0): boole
       return a === b;
     default:
       if (isTemporal(a) && isTemporal(b) && isZoned(a) !== isZoned(b)) return false;
-      return order(a, b) === 0;
+      return order(run, a, b) === 0;
   }
 }
 
@@ -45,7 +44,6 @@ export function holds(run: Run, list: readonly unknown[], value: unknown): boole
 export function isSame(run: Run, a: unknown, b: unknown): boolean {
   if (kindOf(a) !== kindOf(b)) return false;
   if (isTemporal(a) && isTemporal(b) && zoneOf(a) !== zoneOf(b)) return false;
-  if (a instanceof FeelDuration && b instanceof FeelDuration) return order(a, b) === 0;
   return equal(run, a, b) === true;
 }
 

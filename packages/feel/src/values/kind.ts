@@ -2,8 +2,9 @@
  * The kinds of FEEL's values. An expression sees JSON content, FEEL's own kinds of values, and nothing behind
  * them: whatever comes out of the data passes through `seen`.
  */
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
+import { FeelDate, FeelDateTime, FeelTime } from 'feelin';
 import { Callable } from './callable.ts';
+import { isDuration, Months, Span } from './duration.ts';
 import { Range } from './range.ts';
 
 export type Kind =
@@ -63,9 +64,8 @@ export function kindOf(value: unknown): Kind {
   if (value instanceof FeelDate) return 'date';
   if (value instanceof FeelDateTime) return 'date and time';
   if (value instanceof FeelTime) return 'time';
-  if (value instanceof FeelDuration) {
-    return value.yearsMonths ? 'years and months duration' : 'days and time duration';
-  }
+  if (value instanceof Months) return 'years and months duration';
+  if (value instanceof Span) return 'days and time duration';
   if (value instanceof Range) return 'range';
   return value instanceof Callable ? 'function' : 'context';
 }
@@ -94,7 +94,7 @@ function isFeelValue(value: object): boolean {
     value instanceof FeelDate ||
     value instanceof FeelTime ||
     value instanceof FeelDateTime ||
-    value instanceof FeelDuration ||
+    isDuration(value) ||
     value instanceof Range ||
     value instanceof Callable
   );

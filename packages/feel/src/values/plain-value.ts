@@ -1,7 +1,8 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin';
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend } from '../run.ts';
+import { isDuration } from './duration.ts';
 import { type Context, entriesOf, kindOf, seen } from './kind.ts';
+import { isTemporal } from './temporal.ts';
 
 /** Deeper nesting than any form or process has. */
 const deepest = 32;
@@ -48,10 +49,7 @@ export function plainResult(run: Run, value: unknown): unknown {
  */
 export function plainValue(value: unknown): unknown {
   if (value === undefined || value === null) return null;
-  if (value instanceof FeelDate || value instanceof FeelTime || value instanceof FeelDateTime) {
-    return value.toString();
-  }
-  if (value instanceof FeelDuration) return value.toString();
+  if (isTemporal(value) || isDuration(value)) return value.toString();
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new FeelFailure('结果不是有限的数', 'The result is not a finite number');
   }

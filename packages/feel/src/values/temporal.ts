@@ -1,23 +1,17 @@
 /**
- * Dates, times and durations of FEEL. The values are feelin's (Temporal inside); reading, comparing and calculating
- * are our own, for feelin reads more than ISO texts and forgets zones when it subtracts.
+ * Dates and times of FEEL. The values are feelin's (Temporal inside); reading, comparing and calculating are our own,
+ * for feelin reads more than ISO texts and forgets zones when it subtracts.
  */
-import {
-  duration,
-  FeelDate,
-  FeelDateTime,
-  type FeelDuration,
-  FeelTime,
-  parseDate,
-  parseDateTime,
-  parseTime,
-} from 'feelin';
+import { FeelDate, FeelDateTime, FeelTime, parseDate, parseDateTime, parseTime } from 'feelin';
 import { FeelFailure } from '../failure.ts';
+import { type Duration, Months, readDuration, Span } from './duration.ts';
 
 export type Temporal = FeelDate | FeelTime | FeelDateTime;
 
-/** Making a date or a duration takes about as long as this many steps of an expression. */
-export const temporalSteps = 50;
+/** Making a date or a time takes about as long as this many steps of an expression. */
+export const temporalSteps = 200;
+/** With a time zone. */
+export const zonedSteps = 800;
 
 const millisecondsADay = 86_400_000;
 const zone = String.raw`(?:Z|[+-]\d\d:\d\d|@[A-Za-z_]{1,20}(?:/[A-Za-z0-9_+-]{1,20}){0,2})?`;
@@ -25,9 +19,6 @@ const clock = String.raw`\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?`;
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 const timePattern = new RegExp(`^${clock}${zone}$`);
 const dateTimePattern = new RegExp(String.raw`^\d{4}-\d\d-\d\d(?:T${clock}${zone})?$`);
-const monthsPattern = /^-?P(?=\d)(?:\d{1,6}Y)?(?:\d{1,7}M)?$/;
-const daysPattern =
-  /^-?P(?=\d|T\d)(?:\d{1,8}D)?(?:T(?=\d)(?:\d{1,9}H)?(?:\d{1,11}M)?(?:\d{1,12}(?:\.\d{1,9})?S)?)?$/;
 
 export function readDate(text: string): FeelDate | undefined {
   return datePattern.test(text) ? (parseDate(text) ?? undefined) : undefined;
@@ -42,13 +33,8 @@ export function readDateTime(text: string): FeelDateTime | undefined {
   return dateTimePattern.test(text) ? (parseDateTime(text) ?? undefined) : undefined;
 }
 
-/** Years and months, or days and time; the standard knows no duration of both. */
-export function readDuration(text: string): FeelDuration | undefined {
-  return monthsPattern.test(text) || daysPattern.test(text) ? (duration(text) ?? undefined) : undefined;
-}
-
 /** Whatever `@"…"` may hold. */
-export function readTemporal(text: string): Temporal | FeelDuration | undefined {
+export function readTemporal(text: string): Temporal | Duration | undefined {
   return readDate(text) ?? readTime(text) ?? readDateTime(text) ?? readDuration(text);
 }
 
@@ -65,11 +51,24 @@ export function isZoned(value: Temporal): boolean {
  * Two of them can be compared when both are zoned or neither is.
  */
 export function placeOf(value: Temporal): number {
-  if (value instanceof FeelDate) return dayOf(value) * millisecondsADay;
+  return value instanceof FeelDate ? dayOf(value) * millisecondsADay : wallClock(value) - offsetOf(value);
+}
+
+/** How far the zone is ahead of UTC, in milliseconds; the clock of a time alone is read in January 1970. */
+export function offsetOf(value: FeelTime | FeelDateTime): number {
+  const { zone: name } = value;
+  if (name === null || name === 'UTC') return 0;
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(name) ?? [];
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const dateTime =
+    value instanceof FeelDateTime ? value.unwrap() : parseDateTime(`1970-01-01T${value.unwrap()}`)?.unwrap();
+  return dateTime === undefined ? 0 : wallClock(value) - dateTime.toZonedDateTime(name).epochMilliseconds;
+}
+
+function wallClock(value: FeelTime | FeelDateTime): number {
   const { hour, minute, second, millisecond, microsecond } = value.unwrap();
-  const clock = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond + microsecond / 1000;
-  const day = value instanceof FeelDateTime ? dayOf(value) * millisecondsADay : 0;
-  return day + clock - offsetOf(value);
+  const clockTime = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond + microsecond / 1000;
+  return value instanceof FeelDateTime ? dayOf(value) * millisecondsADay + clockTime : clockTime;
 }
 
 /** Days since 1970-01-01. `Date.UTC` takes years below 100 for those of the 20th century: hence 400 years more. */
@@ -77,62 +76,56 @@ function dayOf({ year, month, day }: FeelDate | FeelDateTime): number {
   return Date.UTC(year + 400, month - 1, day) / millisecondsADay - 146_097;
 }
 
-function offsetOf(value: FeelTime | FeelDateTime): number {
-  if (value.zone === null || value.zone === 'UTC') return 0;
-  return millisecondsOf(value['time offset']);
-}
-
-/** Of a days and time duration. */
-export function millisecondsOf(value: FeelDuration): number {
-  const { days, hours, minutes, seconds, milliseconds, microseconds } = value.unwrap();
-  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds + microseconds / 1000;
-}
-
-/** Of a years and months duration. */
-export function monthsOf(value: FeelDuration): number {
-  return value.unwrap().years * 12 + value.unwrap().months;
-}
-
-/** Days and time; less than a millisecond is dropped. */
-export function durationOf(milliseconds: number): FeelDuration {
-  return made(() => duration(Math.trunc(milliseconds)));
-}
-
-/** Years and months; a part of a month is dropped. */
-export function durationOfMonths(months: number): FeelDuration {
-  const whole = Math.trunc(months);
-  return made(() => duration(`${whole < 0 ? '-' : ''}P${Math.abs(whole)}M`));
-}
-
 /** Months end with the month where it has no such day. A date stays a date, whatever the hours. */
-export function addDuration(value: Temporal, span: FeelDuration, sign: 1 | -1): Temporal {
-  const change = sign < 0 ? span.unwrap().negated() : span.unwrap();
-  return made(() => {
-    if (value instanceof FeelDate) {
-      return new FeelDate(value.unwrap().toPlainDateTime().add(change).toPlainDate());
-    }
+export function addDuration(value: Temporal, duration: Duration, sign: 1 | -1): Temporal {
+  return withinRange(() => {
+    if (value instanceof FeelDate) return movedDate(value, duration, sign);
+    const change = changeOf(duration, sign);
     if (value instanceof FeelTime) return new FeelTime(value.unwrap().add(change), value.zone);
-    const isOfPlace = value.zone !== null && /^[A-Z]/i.test(value.zone) && value.zone !== 'UTC';
+    const { zone: name } = value;
+    // A place has summer time; an offset has not.
+    const isOfPlace = name !== null && name !== 'UTC' && /^[A-Z_]/i.test(name);
     const moved = isOfPlace
-      ? value.unwrap().toZonedDateTime(value.zone).add(change).toPlainDateTime()
+      ? value.unwrap().toZonedDateTime(name).add(change).toPlainDateTime()
       : value.unwrap().add(change);
-    return new FeelDateTime(moved, value.zone);
+    return new FeelDateTime(moved, name);
   });
 }
 
-/** From `from` to `to`, whole months. */
-export function monthsBetween(from: FeelDate, to: FeelDate): FeelDuration {
-  const { years, months } = from.unwrap().until(to.unwrap(), { largestUnit: 'month' });
-  return durationOfMonths(years * 12 + months);
+/** The hours count from midnight: 36 hours later is tomorrow, one hour earlier is yesterday. */
+function movedDate(value: FeelDate, duration: Duration, sign: 1 | -1): FeelDate {
+  const change =
+    duration instanceof Months
+      ? { months: sign * duration.months }
+      : { days: Math.floor((sign * duration.milliseconds) / millisecondsADay) };
+  return new FeelDate(value.unwrap().add(change));
 }
 
-/** Temporal throws where a date or a span is beyond what it can hold. */
-function made<Value>(make: () => Value | null): Value {
+function changeOf(duration: Duration, sign: 1 | -1) {
+  if (duration instanceof Months) return { months: sign * duration.months };
+  const milliseconds = Math.trunc(duration.milliseconds);
+  return {
+    milliseconds: sign * milliseconds,
+    microseconds: sign * Math.round((duration.milliseconds - milliseconds) * 1000),
+  };
+}
+
+/** From `from` to `to`; a month counts when it is over. */
+export function monthsBetween(from: FeelDate, to: FeelDate): Months {
+  const { years, months } = from.unwrap().until(to.unwrap(), { largestUnit: 'month' });
+  return new Months(years * 12 + months);
+}
+
+export function spanBetween(from: Temporal, to: Temporal): Span {
+  return new Span(placeOf(to) - placeOf(from));
+}
+
+/** Temporal throws where a date is beyond what it can hold. */
+function withinRange<Value>(make: () => Value): Value {
   try {
-    const value = make();
-    if (value !== null) return value;
+    return make();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
+    throw new FeelFailure('日期超出范围', 'The date is out of range');
   }
-  throw new FeelFailure('日期或时长超出范围', 'The date or duration is out of range');
 }

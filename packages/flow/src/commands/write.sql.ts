@@ -11,14 +11,17 @@ export interface Writing {
   };
   /** Tasks that closed. */
   readonly closed: readonly string[];
-  /** Voices given on tasks that stay open: [task, person]. */
-  readonly voiced: readonly (readonly [task: string, person: string])[];
+  /** In whose to-do lists tasks appear, and from whose they go although the task stays open. */
+  readonly asked: readonly Asked[];
+  readonly unasked: readonly Asked[];
   readonly opened: readonly OpenedTask[];
   readonly done: readonly DoneTask[];
   readonly outbox: { readonly topic: string; readonly payload: string } | undefined;
   readonly answer: { readonly key: string; readonly digest: string; readonly answer: string };
   readonly at: string;
 }
+
+export type Asked = readonly [task: string, person: string];
 
 export interface InstanceWriting {
   readonly id: string;
@@ -43,10 +46,10 @@ export interface OpenedTask {
   readonly nodeName: string;
   readonly kind: string;
   readonly dueAt: string | null;
-  readonly people: readonly string[];
 }
 
 export interface DoneTask {
+  readonly person: string;
   readonly task: string;
   readonly node: string;
   readonly nodeName: string;
@@ -78,8 +81,7 @@ export const insertInstance = ({ instance, at }: Writing): Statement => ({
  * clock, the one that workers ask.
  */
 export const writeCommand = (writing: Writing): Statement => {
-  const { instance, history, closed, voiced, opened, done, outbox, answer, at } = writing;
-  const assignees = opened.flatMap((task) => task.people.map((person) => [task.id, person] as const));
+  const { instance, history, closed, asked, unasked, opened, done, outbox, answer, at } = writing;
   return {
     name: 'flow.write-command',
     text: `
@@ -118,9 +120,9 @@ export const writeCommand = (writing: Writing): Statement => {
       ),
       done as (
         insert into flow.done_task (person, at, task_id, instance_id, node, node_name, outcome, opened_at)
-        select $9, $8, task.id, $1, task.node, task.name, task.outcome, task.opened
-        from unnest($21::uuid[], $22::text[], $23::text[], $24::text[], $25::timestamptz[])
-          as task (id, node, name, outcome, opened)
+        select task.person, $8, task.id, $1, task.node, task.name, task.outcome, task.opened
+        from unnest($21::uuid[], $22::text[], $23::text[], $24::text[], $25::timestamptz[], $34::text[])
+          as task (id, node, name, outcome, opened, person)
       ),
       message as (
         insert into flow.outbox (at, topic, payload, due_at)
@@ -145,15 +147,15 @@ export const writeCommand = (writing: Writing): Statement => {
       history.person,
       history.command,
       closed,
-      voiced.map(([task]) => task),
-      voiced.map(([, person]) => person),
+      unasked.map(([task]) => task),
+      unasked.map(([, person]) => person),
       opened.map((task) => task.id),
       opened.map((task) => task.node),
       opened.map((task) => task.nodeName),
       opened.map((task) => task.kind),
       opened.map((task) => task.dueAt),
-      assignees.map(([task]) => task),
-      assignees.map(([, person]) => person),
+      asked.map(([task]) => task),
+      asked.map(([, person]) => person),
       done.map((task) => task.task),
       done.map((task) => task.node),
       done.map((task) => task.nodeName),
@@ -167,6 +169,7 @@ export const writeCommand = (writing: Writing): Statement => {
       history.events,
       instance.isSubmission,
       instance.isEnd,
+      done.map((task) => task.person),
     ],
   };
 };

@@ -66,6 +66,11 @@ export function onlyPart(node: Node): Node {
   return part;
 }
 
+/** Whether it says that something holds, whatever the data; other expressions may too, this one cannot do else. */
+export function isPredicate({ name }: Node): boolean {
+  return /^(?:Comparison|Conjunction|Disjunction|QuantifiedExpression|InstanceOfExpression)$/.test(name);
+}
+
 /** How many steps there are in it: what running it once costs, turns of inner loops and calls apart. */
 export function weightOf(node: Node): number {
   let weight = 1;

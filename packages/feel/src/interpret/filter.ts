@@ -3,7 +3,16 @@ import { isWithin } from '../values/compare.ts';
 import { isContext, kindOf, seen } from '../values/kind.ts';
 import type { Range } from '../values/range.ts';
 import { truthOf } from '../values/truth.ts';
-import { bind, type Code, type Frame, type Node, operandsOf, type Translate, weightOf } from './code.ts';
+import {
+  bind,
+  type Code,
+  type Frame,
+  isPredicate,
+  type Node,
+  operandsOf,
+  type Translate,
+  weightOf,
+} from './code.ts';
 
 /**
  * `list[n]` takes the n-th entry, from the end when n is negative; `list[test]` those that pass. Which of the two
@@ -16,11 +25,13 @@ export function translateFilter(translate: Translate, node: Node): Code {
   const target = translate(list);
   const test = translate(filter);
   const weight = weightOf(filter);
+  const isTest = isPredicate(filter) || filter.name === 'SimplePositiveUnaryTest';
   return (run, frame) => {
     const value = target(run, frame);
     if (value === null) return null;
     const items = Array.isArray(value) ? value : [value];
-    if (items.length === 0) return typeof test(run, frame) === 'number' ? null : [];
+    if (items.length === 0)
+      return isTest || typeof test(run, bind(frame, 'item', null)) !== 'number' ? [] : null;
     const first = test(run, itemFrame(frame, seen(items[0])));
     if (typeof first === 'number') return entryAt(items, first);
     spendOnList(run, items.length);

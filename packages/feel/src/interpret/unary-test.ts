@@ -9,6 +9,7 @@ import {
   type Code,
   childrenOf,
   type Frame,
+  isPredicate,
   type Node,
   onlyPart,
   operandsOf,
@@ -80,18 +81,17 @@ function translateValueTest(source: Source, translate: Translate, test: Node): V
     return (run, frame, value) => compare(run, value, operand(run, frame));
   }
   const code = translate(node);
-  const isPredicate = saysTrueOrFalse(node);
+  const isAnswer = saysTrueOrFalse(node);
   return (run, frame, value) => {
     const result = code(run, bind(frame, '?', value));
-    if (result === true && (isPredicate || typeof value !== 'boolean')) return true;
-    return isPredicate && typeof result === 'boolean' ? result : isAmong(run, result, value);
+    if (result === true && (isAnswer || typeof value !== 'boolean')) return true;
+    return isAnswer && typeof result === 'boolean' ? result : isAmong(run, result, value);
   };
 }
 
 /** A test about `?` or with a comparison in it says whether it holds; anything else is a value to compare with. */
 function saysTrueOrFalse(node: Node): boolean {
-  if (/^(?:Comparison|Conjunction|Disjunction|QuantifiedExpression|InstanceOfExpression)$/.test(node.name))
-    return true;
+  if (isPredicate(node)) return true;
   let asks = false;
   node.cursor().iterate(({ name }) => {
     if (name === '?') asks = true;

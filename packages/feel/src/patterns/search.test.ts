@@ -142,7 +142,15 @@ describe('what cannot be matched in linear time, or is no pattern, is refused', 
 });
 
 describe('the work', () => {
-  const hostile = ['(a+)+$', '(a|aa)+$', '(.*)*x', '^(([a-z])+.)+[A-Z]([a-z])+$', '(a*)*b', '(a|a?)+c', '.*.*.*.*x'];
+  const hostile = [
+    '(a+)+$',
+    '(a|aa)+$',
+    '(.*)*x',
+    '^(([a-z])+.)+[A-Z]([a-z])+$',
+    '(a*)*b',
+    '(a|a?)+c',
+    '.*.*.*.*x',
+  ];
   for (const source of hostile) {
     test(`of ${source} grows with the text, not with its powers`, () => {
       const cost = (length: number) => {

@@ -70,9 +70,13 @@ describe('rounding', () => {
 
   test('gives a number no farther away than half a unit', () => {
     fc.assert(
-      fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 6 }), (number, scale) => {
-        assert.ok(Math.abs(round(number, scale, 'half even') - number) <= 0.5 * 10 ** -scale + 1e-9);
-      }),
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.integer({ min: 0, max: 6 }),
+        (number, scale) => {
+          assert.ok(Math.abs(round(number, scale, 'half even') - number) <= 0.5 * 10 ** -scale + 1e-9);
+        },
+      ),
     );
   });
 });

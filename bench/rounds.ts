@@ -17,12 +17,12 @@ export interface Rounds {
   readonly warmUpSeconds: number;
 }
 
-/** Each contender's median rate, pieces of work a second. */
-export async function medianRates(
+/** Pieces of work a second of each contender, a number for each round. */
+export async function ratesByRound(
   contenders: readonly Contender[],
   { rounds, secondsEach, warmUpSeconds }: Rounds,
   say: (line: string) => void,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const rates = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) await contender.run(warmUpSeconds);
   for (let round = 1; round <= rounds; round += 1) {
@@ -33,7 +33,7 @@ export async function medianRates(
       say(`round ${round}/${rounds}  ${contender.name}: ${Math.round(rate)} a second`);
     }
   }
-  return new Map([...rates].map(([name, list]) => [name, median(list)]));
+  return rates;
 }
 
 /** So many clients, each doing one piece of work after another until the time is over. */

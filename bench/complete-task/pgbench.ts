@@ -12,7 +12,7 @@ import type { Template } from './template.ts';
 const run = promisify(execFile);
 
 /** The newest pgbench of the machine, if there is one. */
-export function findPgbench(): string | undefined {
+function findPgbench(): string | undefined {
   const folders = [
     ...globSync('/usr/lib/postgresql/*/bin').sort().reverse(),
     ...(process.env.PATH ?? '').split(path.delimiter),
@@ -20,11 +20,31 @@ export function findPgbench(): string | undefined {
   return folders.map((folder) => path.join(folder, 'pgbench')).find((file) => existsSync(file));
 }
 
+/** pgbench as a contender, where the machine has one that can take part. */
+export async function pgbenchIfAny(
+  url: string,
+  clients: number,
+  templates: ReadonlyMap<string, Template>,
+  say: (line: string) => void,
+): Promise<readonly Contender[]> {
+  const program = findPgbench();
+  if (program === undefined) return [];
+  const contender = pgbench(program, url, clients, templates);
+  try {
+    await contender.run(1);
+    return [contender];
+  } catch (error) {
+    const { stderr } = error as { readonly stderr?: string };
+    say(`${program} cannot take part: ${stderr ?? String(error)}`);
+    return [];
+  }
+}
+
 /**
  * Each client has one application and completes its two steps in turn. The id of the task that it has opened comes
  * back with the answer, so there is no second round trip.
  */
-export function pgbench(
+function pgbench(
   program: string,
   url: string,
   clients: number,
@@ -44,17 +64,34 @@ export function pgbench(
       try {
         const script = path.join(folder, 'complete.sql');
         await writeFile(script, scriptOf(steps));
-        const { stdout } = await run(program, [
-          ...['--no-vacuum', '--protocol=prepared', `--client=${clients}`, '--jobs=2', `--time=${seconds}`],
-          ...[`--file=${script}`, '--define=started=0', '--define=person=T1022', ...given, url],
-        ]);
+        const whole = Math.max(1, Math.round(seconds));
+        const { stdout } = await run(
+          program,
+          [
+            ...['--no-vacuum', '--protocol=prepared', `--client=${clients}`, '--jobs=2', `--time=${whole}`],
+            ...[`--file=${script}`, '--define=started=0', '--define=person=T1022', ...given],
+          ],
+          { env: { ...process.env, ...addressOf(url) } },
+        );
         const rate = Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1]);
         if (!(rate > 0)) throw new Error(`pgbench tells no rate:\n${stdout}`);
-        return { done: rate * seconds * steps.length, seconds };
+        return { done: rate * whole * steps.length, seconds: whole };
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     },
+  };
+}
+
+/** In the environment and not among the arguments, which everybody on the machine can read. */
+function addressOf(url: string): NodeJS.ProcessEnv {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    PGHOST: hostname,
+    PGPORT: port,
+    PGUSER: decodeURIComponent(username),
+    PGPASSWORD: decodeURIComponent(password),
+    PGDATABASE: pathname.slice(1),
   };
 }
 

@@ -18,11 +18,26 @@ const queries = new QueryClient({
       void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
     },
   }),
-  // The client itself repeats what failed on the way.
-  defaultOptions: { queries: { retry: false, staleTime: 10_000 } },
+  defaultOptions: {
+    // The client itself repeats what failed on the way. Without a network that is said at once: by default a query
+    // would wait for it behind its skeleton for ever.
+    queries: { retry: false, staleTime: 10_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 const router = makeRouter(queries);
+
+/**
+ * After an upgrade of the server a page that was open before asks for parts that are gone. Loading it anew brings
+ * the new ones; drafts are saved. Not twice in a minute: when it does not help, the page says that it failed.
+ */
+addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('yizhan.reloaded') ?? 0);
+  if (Date.now() - last < 60_000) return;
+  sessionStorage.setItem('yizhan.reloaded', String(Date.now()));
+  location.reload();
+});
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');

@@ -12,6 +12,7 @@ import {
 } from '@yizhan/engine';
 import type { Calendar } from '@yizhan/feel';
 import type { DirectoryCache } from '@yizhan/identity';
+import { lockInstance } from './commands/lock.sql.ts';
 import type { Order, Outcome } from './commands/order.ts';
 import { type Room, runCommand } from './commands/run-command.ts';
 import { type DefinitionRow, insertDefinition } from './definitions/definitions.sql.ts';
@@ -210,7 +211,12 @@ export function openFlow({ database, directory, calendar, now, connectors = new 
     },
     deleteDraft: (id, initiator, alongside = []) =>
       database.transaction(async (transaction) => {
-        const deleted = isUuid(id) ? await transaction.query(deleteDraft(id, initiator)) : [];
+        if (!isUuid(id)) throw new Refused('application/not-found');
+        // Locked first, so that the second statement also sees the history of a change that it had to wait for.
+        const [, deleted] = await Promise.all([
+          transaction.query(lockInstance(id)),
+          transaction.query(deleteDraft(id, initiator)),
+        ]);
         if (deleted.length === 0) throw new Refused('application/not-found');
         await transaction.commitWith(alongside);
       }),

@@ -41,7 +41,10 @@ export const start: Command = {
       await wiring.flow.keepHistoryReady();
       const password = config.isProduction ? undefined : await loadDemo(wiring, say);
       app = wanted.includes('http')
-        ? await buildServer(wiring, { web: await builtWeb(say), logger: { level: 'warn' } })
+        ? await buildServer(wiring, {
+            web: await builtWeb(say),
+            logger: { level: config.isProduction ? 'info' : 'warn' },
+          })
         : undefined;
       workers = wanted.includes('workers') ? startWorkers(wiring, app?.log ?? consoleLog) : undefined;
       await app?.listen({ host: config.host, port: config.port });

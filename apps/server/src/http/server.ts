@@ -39,9 +39,12 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
     // Addresses that no route can be looked up for get the same kind of answer.
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     bodyLimit: largest.body * 1024 * 1024,
+    // A proxy on this machine tells whom it asks for; nobody else is believed, or anybody could be anybody (S50).
+    trustProxy: 'loopback',
     genReqId: () => crypto.randomUUID().slice(0, 13),
     routerOptions: { maxParamLength: 200 },
-    return503OnClosing: true,
+    // While it closes, a browser's open connection is still answered, and with the answer told to go.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
   });
   // A form of another site can send plain text without asking first; nothing of ours is told in it (S49).

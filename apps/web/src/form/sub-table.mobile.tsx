@@ -1,5 +1,5 @@
 import { formatValue } from '@yizhan/forms';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLanguage, useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Cell } from './cell.tsx';
@@ -11,20 +11,23 @@ import type { RowsProps, TableRow } from './sub-table.tsx';
 import { useSurroundings } from './surroundings.tsx';
 
 /**
- * A row is a card that shows its first values in one line and opens in place. New rows and rows with a fault are
- * open; to be read, all are.
+ * A row is a card that shows its first values in one line and opens in place. New rows are open until somebody
+ * closes them, rows with a fault always; to be read, all are.
  */
 export function TableCards(props: RowsProps) {
   const { keys, rows, faults, state } = props;
   const mayWrite = state.rows.some((row) => row.some(({ editable }) => editable));
   const [toggled, setToggled] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const atFirst = useRef(new Map<number, boolean>());
   const faulty = new Set(faults.flatMap(({ path }) => rowOf(path)?.row ?? []));
   return (
     <ul className={styles.cards}>
       {rows.map((row, number) => {
         const key = keys[number] ?? number;
-        const empty = Object.keys(row).length === 0;
-        const open = !mayWrite || faulty.has(number) || (toggled.get(key) ?? (empty || rows.length === 1));
+        if (!atFirst.current.has(key))
+          atFirst.current.set(key, rows.length === 1 || Object.keys(row).length === 0);
+        const open =
+          !mayWrite || faulty.has(number) || (toggled.get(key) ?? atFirst.current.get(key) === true);
         return (
           <li key={key} className={styles.card}>
             <CardHead
@@ -66,13 +69,7 @@ function CardHead({
   return (
     <div className={styles.head}>
       {toggle ? (
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={open}
-          aria-label={t(open ? 'form.closeRow' : 'form.openRow', { number: number + 1 })}
-          onClick={toggle}
-        >
+        <button type="button" className={styles.toggle} aria-expanded={open} onClick={toggle}>
           <span className={styles.title}>{title}</span>
           {!open && <span className={styles.summary}>{summary || t('form.emptyRow')}</span>}
           <span className={open ? styles.up : styles.down}>

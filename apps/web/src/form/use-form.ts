@@ -19,6 +19,7 @@ import {
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { FieldFault } from '../api/problem-error.ts';
 import { useLanguage } from '../texts/index.ts';
+import { afterPress } from './after-press.ts';
 import { type TableState, tableState } from './cells.ts';
 import { writtenData } from './written-data.ts';
 
@@ -96,10 +97,9 @@ export function useForm({ document, step, initial, context, changed }: Options):
     setRefused((messages) => without(messages, key));
     latest.current.changed?.();
   }, []);
-  const leave = useCallback(
-    (path: string) => setLeft((paths) => (paths.has(path) ? paths : new Set([...paths, path]))),
-    [],
-  );
+  const leave = useCallback((path: string) => {
+    afterPress(() => setLeft((paths) => (paths.has(path) ? paths : new Set([...paths, path]))));
+  }, []);
 
   return {
     document,

@@ -51,9 +51,7 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
         aria-label={t('menu.person', { name: me.name })}
         onClick={() => setOpen(!open)}
       >
-        <span className={styles.initial} aria-hidden="true">
-          {[...me.name][0]}
-        </span>
+        <span className={styles.initial} data-initial={[...me.name][0]} />
         <span className={styles.name}>{me.name}</span>
         <Icon name="chevronDown" size={16} />
       </button>

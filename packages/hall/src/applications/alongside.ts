@@ -1,6 +1,7 @@
+import { Refused } from '@yizhan/contract';
 import type { Transaction } from '@yizhan/database';
 import { type Alongside, type Decided, schoolDay } from '@yizhan/flow';
-import { filesOf } from '@yizhan/forms';
+import { type FormData, filesOf } from '@yizhan/forms';
 import { bindAttachments, releaseAttachments } from '../attachments/attachments.sql.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
@@ -11,6 +12,7 @@ import { titleOf } from './title.ts';
 /**
  * What the hall adds to a command: the serial number of a first submission, the title, and the files' owner. Once an
  * application was submitted it keeps also the files that it names no longer, for others have decided on them.
+ * @throws Refused `attachment/not-found`
  */
 export async function hallAlongside(
   version: ServiceVersion,
@@ -18,22 +20,30 @@ export async function hallAlongside(
   { locked, state, events, now }: Decided,
   transaction: Transaction,
 ): Promise<Alongside> {
+  const idsIn = (data: FormData) => filesOf(version.form, data).map(({ file }) => file.id);
   const dataChanged = state.data !== locked.state.data;
   const isFirst = locked.businessKey === null;
-  const files = dataChanged ? filesOf(version.form, state.data).map(({ file }) => file.id) : [];
+  const isSubmission = events.some((event) => event.type === 'submitted');
+  const before = new Set(idsIn(locked.state.data));
+  const files = dataChanged ? idsIn(state.data) : [];
+  const added = files.filter((file) => !before.has(file));
+  const [businessKey] = await Promise.all([
+    isFirst && isSubmission ? drawNumber(version, now, transaction) : undefined,
+    added.length > 0 ? bind(added, locked.instance, viewer, transaction) : undefined,
+  ]);
   return {
-    ...(dataChanged && {
-      title: titleOf(version, state.data),
-      statements: [
-        ...(files.length > 0 ? [bindAttachments(files, locked.instance, viewer.id)] : []),
-        ...(isFirst && locked.revision > 0 ? [releaseAttachments(locked.instance, files)] : []),
-      ],
-    }),
-    ...(isFirst &&
-      events.some((event) => event.type === 'submitted') && {
-        businessKey: await drawNumber(version, now, transaction),
-      }),
+    ...(businessKey !== undefined && { businessKey }),
+    ...(dataChanged && { title: titleOf(version, state.data) }),
+    ...(dataChanged &&
+      isFirst &&
+      locked.revision > 0 && { statements: [releaseAttachments(locked.instance, files)] }),
   };
+}
+
+/** Two applications that name one loose file at the same instant: both have seen it loose, and only one can have it. */
+async function bind(files: readonly string[], application: string, viewer: Viewer, transaction: Transaction) {
+  const bound = await transaction.query(bindAttachments(files, application, viewer.id));
+  if (bound.length < new Set(files).size) throw new Refused('attachment/not-found');
 }
 
 async function drawNumber(version: ServiceVersion, now: string, transaction: Transaction): Promise<string> {

@@ -32,7 +32,7 @@ export const insertAttachment = (
   values: [row.id, row.service_id, row.field, row.uploader, row.name, row.type, row.size, row.sha256, at],
 });
 
-/** Ties loose files to the application that now holds them. */
+/** Ties loose files to the application that now holds them; answers those that it has. */
 export const bindAttachments = (
   ids: readonly string[],
   application: string,
@@ -41,7 +41,8 @@ export const bindAttachments = (
   text: `
     update hall.attachment
     set application_id = $2
-    where id = any ($1::uuid[]) and uploader = $3 and application_id is null`,
+    where id = any ($1::uuid[]) and uploader = $3 and (application_id is null or application_id = $2)
+    returning id`,
   values: [ids, application, uploader],
 });
 

@@ -18,7 +18,7 @@ export async function kindOf(content: Uint8Array, name: string): Promise<FileKin
   const found = await fileTypeFromBuffer(content);
   if (found === undefined)
     return claimed === 'txt' && isText(content) ? { extension: 'txt', type: 'text/plain' } : undefined;
-  if (found.ext === 'cfb') return oldOffice[claimed];
+  if (found.ext === 'cfb') return Object.hasOwn(oldOffice, claimed) ? oldOffice[claimed] : undefined;
   const extension = found.ext;
   const agrees =
     claimed === extension ||

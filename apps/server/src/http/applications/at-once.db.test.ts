@@ -186,6 +186,29 @@ describe('at the same instant, with keys of their own', () => {
     );
   });
 
+  test('two applications with one file: one has it, the other is refused', async () => {
+    for (let round = 0; round < 5; round++) {
+      const file = await uploaded(chu, 'staff-leave-and-return', 'proof');
+      const answers = await times(2, () =>
+        chu.post<Refusal>('/applications', aLeave(campus, { proof: [file] })),
+      );
+      const codes = answers.map(({ status, body }) => (status === 201 ? '201' : `${status} ${body.code}`));
+      assert.equal(codes.filter((code) => code === '201').length, 1, codes.join());
+      const refused = codes.find((code) => code !== '201') ?? '';
+      assert.ok(['404 attachment/not-found', '422 application/invalid'].includes(refused), refused);
+    }
+  });
+
+  test('a draft that is deleted while it is saved leaves nothing behind', async () => {
+    for (let round = 0; round < 5; round++) {
+      const draft = ok(await chu.post<Applied>('/applications', { ...aLeave(campus), draft: true }), 201);
+      const data = { reason: '快' };
+      const saving = [1, 2, 3].map((revision) => chu.patch(`/applications/${draft.id}`, { data, revision }));
+      await Promise.all([...saving, chu.delete(`/applications/${draft.id}`)]);
+      assert.deepEqual(await historyOf(draft.id), []);
+    }
+  });
+
   test('a draft saved 10 times on one revision is saved once, and the others see a conflict', async () => {
     const draft = ok(await chu.post<Applied>('/applications', { ...aLeave(campus), draft: true }), 201);
     const answers = await times(10, (index) =>

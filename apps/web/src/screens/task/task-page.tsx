@@ -5,7 +5,7 @@ import { Timeline } from '../../standing/timeline.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useNarrow } from '../../ui/use-narrow.ts';
+import { useNarrow, useWide } from '../../ui/use-narrow.ts';
 import { DueTag, Moment } from '../tasks/task-words.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import styles from './task-page.module.css';
@@ -24,6 +24,7 @@ export function TaskPage({ task, notice, unfolded, foot, children }: TaskPagePro
   const t = useTexts();
   const locale = useLanguage();
   const narrow = useNarrow();
+  const wide = useWide();
   const [toggled, setToggled] = useState<boolean>();
   const formId = useId();
   const { application } = task;
@@ -82,7 +83,12 @@ export function TaskPage({ task, notice, unfolded, foot, children }: TaskPagePro
             {children}
           </section>
         </div>
-        <section className={`card ${styles.side} ${styles.panel}`} aria-labelledby="timeline">
+        <section
+          className={`card ${styles.side} ${styles.panel}`}
+          aria-labelledby="timeline"
+          // A long one is scrolled, also by keys.
+          tabIndex={wide ? 0 : undefined}
+        >
           <h2 id="timeline">{t('application.timeline')}</h2>
           <Timeline entries={task.timeline} current={task.current} forecast={task.forecast} />
         </section>

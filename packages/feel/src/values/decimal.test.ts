@@ -22,7 +22,7 @@ describe('arithmetic on decimals', () => {
 
   test('goes beyond whole numbers and very small ones', () => {
     assert.equal(add(1e308, 1e-308), 1e308);
-    assert.equal(add(9007199254740991, 2), 9007199254740993);
+    assert.equal(add(Number.MAX_SAFE_INTEGER, -0.5), Number.MAX_SAFE_INTEGER - 0.5);
     assert.equal(multiply(1e-200, 1e-200), 0);
     assert.equal(divide(1, 1e300), 1e-300);
   });
@@ -38,7 +38,9 @@ describe('arithmetic on decimals', () => {
 
   test('multiplies amounts as whole cents multiply', () => {
     const small = fc.integer({ min: -1e6, max: 1e6 });
-    fc.assert(fc.property(small, small, (a, b) => multiply(a / 100, b / 100) === (a * b) / 10_000 || 0));
+    fc.assert(
+      fc.property(small, small, (a, b) => assert.equal(multiply(a / 100, b / 100) + 0, (a * b) / 10_000 + 0)),
+    );
   });
 });
 

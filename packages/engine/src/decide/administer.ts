@@ -17,7 +17,7 @@ export function administer(
   const isSuspended = run.state.suspended === true;
   switch (type) {
     case 'suspend':
-      if (isSuspended || run.state.status !== 'running') refuse('application/not-running');
+      if (run.state.status !== 'running') refuse('application/not-running');
       return run.emit({ type: 'suspended', person, comment });
     case 'resume':
       if (!isSuspended) refuse('application/not-suspended');

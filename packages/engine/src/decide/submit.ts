@@ -5,6 +5,7 @@ import { routeFingerprint } from '../route-fingerprint.ts';
 import type { Run } from '../run.ts';
 import { isWithInitiator } from '../state.ts';
 import { walk } from '../walk.ts';
+import { choose } from './choose.ts';
 import { keepData } from './keep-data.ts';
 
 /**
@@ -15,12 +16,13 @@ import { keepData } from './keep-data.ts';
  */
 export function submit(
   run: Run,
-  { person, data, walk: wanted = 'again' }: Extract<Command, { type: 'submit' }>,
+  { person, data, choices, walk: wanted = 'again' }: Extract<Command, { type: 'submit' }>,
 ): void {
   const { state } = run;
   if (person !== state.initiator) refuse('application/not-found');
   if (!isWithInitiator(state.status)) refuse('application/not-submittable');
   keepData(run, data);
+  choose(run, choices);
   const isFirst = state.status === 'draft';
   const { back } = state;
   const isStraightPossible = back !== undefined && back.tokens.every((token) => token.in === undefined);

@@ -46,7 +46,8 @@ export function fromJuel(text: string): string {
     if (take('-') !== undefined) return `-${unary()}`;
     if (take('empty') !== undefined) {
       const value = unary();
-      return `(${value} = null or ${value} = "" or ${value} = [])`;
+      // As text, since FEEL's answer to whether a text equals a list is null, and so would be all of this.
+      return `(${value} = null or string(${value}) = "" or string(${value}) = "[]")`;
     }
     return primary();
   }

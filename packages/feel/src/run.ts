@@ -3,7 +3,6 @@
  * serves everybody, so their cost is counted while they run and not only estimated when they are published: every
  * turn of a loop, call, copied entry and tried piece of a pattern is paid for before it is done.
  */
-import type { Scope } from './compile.ts';
 import { FeelFailure } from './failure.ts';
 
 /** Two loops over tables of 200 rows with a body of twenty parts take 800,000; all of it takes about 100 ms. */
@@ -15,6 +14,9 @@ export const longestList = 100_000;
 export const decimalSteps = 24;
 /** Calls of functions inside calls of functions. */
 const deepestCall = 32;
+
+/** What the names of an expression stand for. */
+export type Scope = Readonly<Record<string, unknown>>;
 
 export interface Run {
   readonly scope: Scope;

@@ -36,6 +36,18 @@ export function translateTests(source: Source, translate: Translate, nodes: read
   };
 }
 
+/** All of a cell: tests, `not(…)` of tests, or `-`, which every value passes. */
+export function translateUnaryTests(source: Source, translate: Translate, node: Node): ValueTest {
+  const tests = node.getChild('PositiveUnaryTests');
+  if (tests === null) return () => true;
+  const matches = translateTests(source, translate, operandsOf(tests));
+  if (!childrenOf(node).some(({ name }) => name === 'not')) return matches;
+  return (run, frame, value) => {
+    const isMatch = matches(run, frame, value);
+    return isMatch === null ? null : !isMatch;
+  };
+}
+
 /** A test standing alone is a range (`r: [1..3]`, `> 5`), as a value. */
 export function translateTest(source: Source, translate: Translate, node: Node): Code {
   const sign = node.getChild('CompareOp');

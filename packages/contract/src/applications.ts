@@ -36,7 +36,7 @@ export const ApplicationCreated = Type.Object({
 export const CurrentStep = Type.Object({
   task: Type.String(),
   node: Type.Object({ id: Type.String(), name: Type.String() }),
-  mode: oneOf(['single', 'countersign', 'orSign']),
+  mode: oneOf(['single', 'countersign', 'orSign', 'inTurn', 'vote', 'claim']),
   people: Type.Array(
     Type.Object({
       ...PersonSummary.properties,

@@ -1,10 +1,12 @@
+export { addSpan } from './add-span.ts';
 export { builtins, clock } from './builtins.ts';
 export { checkNames, type UnknownName } from './check-names.ts';
 export { closestName } from './closest-name.ts';
-export { compile, type Expression, type Scope } from './compile.ts';
+export { compile, type Expression } from './compile.ts';
 export { condition } from './condition.ts';
 export { FeelFailure, FeelSyntaxError, type Position } from './failure.ts';
 export { dayNumber, minuteNumber } from './iso-date.ts';
 export type { NamesRead } from './names-in.ts';
+export type { Scope } from './run.ts';
 export { addWorkTime, isSla } from './work-time.ts';
 export { type Calendar, isWorkday } from './working-days.ts';

@@ -48,11 +48,12 @@ function itemOf(
         person,
       };
     case 'voted':
+    case 'returned-to-step':
     case 'sent-back': {
       const task = opened.get(event.task);
       return {
         at,
-        what: event.type === 'sent-back' ? 'sentBack' : event.voice === 'approve' ? 'approved' : 'rejected',
+        what: event.type !== 'voted' ? 'sentBack' : event.voice === 'approve' ? 'approved' : 'rejected',
         person: event.person,
         ...(task && { node: task.node, since: task.at }),
         ...(event.comment !== undefined && { comment: event.comment }),

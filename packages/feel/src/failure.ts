@@ -35,12 +35,3 @@ export class FeelFailure extends Error {
     this.text = text;
   }
 }
-
-/** Whatever was thrown while the expression was evaluated, as its failure. */
-export function failureOf(error: unknown, text: string): FeelFailure {
-  if (error instanceof FeelFailure) {
-    return error.text ? error : new FeelFailure(error.message, error.messageEn, text, error.cause);
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new FeelFailure(`算不出来：${reason}`, `Cannot be computed: ${reason}`, text, error);
-}

@@ -25,8 +25,8 @@ export function submit(
   choose(run, choices);
   const isFirst = state.status === 'draft';
   const { back } = state;
-  const isStraightPossible = back !== undefined && back.tokens.every((token) => token.in === undefined);
-  if (wanted === 'straight' && (!isStraightPossible || back.route !== routeFingerprint(run))) {
+  const isStraightPossible = back?.tokens.every((token) => token.in === undefined);
+  if (wanted === 'straight' && (!isStraightPossible || back?.route !== routeFingerprint(run))) {
     refuse('task/straight-not-possible');
   }
   for (const task of state.tasks) run.emit({ type: 'task-closed', task: task.id, outcome: 'resubmitted' });

@@ -75,6 +75,7 @@ const camunda8 = definitions(
 );
 
 describe('a file of', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of other engines, not a template.
   test('Flowable runs: initiator, assignee by item, counters, candidates, ${…}, flows without ids', async () => {
     assert.deepEqual(await doubtsOf(flowable), []);
     const trial = anApplication(await programOf(flowable), {
@@ -128,6 +129,7 @@ describe('a file of', () => {
   });
 });
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of other engines, not a template.
 describe('${…} as FEEL', () => {
   const data = { a: 3, b: 4, s: 'x', t: true, n: null, o: { p: { q: 5 } }, l: [7, 8], e: [] };
   const cases: readonly (readonly [juel: string, value: unknown])[] = [

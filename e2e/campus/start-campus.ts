@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,8 +54,10 @@ export async function startCampus(): Promise<Campus> {
       password,
       async stop() {
         const end = await ended(server);
+        const left = processesWith(data);
         await tidy();
         assert.equal(end, 0, `the server ended with ${end}:\n${said.join('')}`);
+        assert.deepEqual(left, [], 'processes that the server left behind');
         assert.doesNotMatch(said.join(''), /"level":(?:50|60)/, 'the server logged a fault');
       },
     };
@@ -101,4 +104,16 @@ async function ended(server: ChildProcess): Promise<number | string> {
   const end = await exit;
   clearTimeout(timer);
   return end;
+}
+
+/** Whatever the server had started has this folder in its environment. */
+function processesWith(data: string): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  return globSync('/proc/[0-9]*/environ').filter((file) => {
+    try {
+      return readFileSync(file, 'utf8').includes(`YIZHAN_DATA=${data}`);
+    } catch {
+      return false; // another user's, or gone meanwhile
+    }
+  });
 }

@@ -12,6 +12,9 @@ export async function keepPicture({ device, page, stage }: Visitor, screen: stri
   const { viewport } = device.context;
   const height = await page.evaluate<number>('document.documentElement.scrollHeight');
   await page.setViewportSize({ width: viewport.width, height: Math.max(height, viewport.height) });
-  await page.screenshot({ path: path.join(output, `${stage.journey}-${device.name}`, `${screen}.png`) });
+  await page.screenshot({
+    path: path.join(output, `${stage.journey}-${device.name}`, `${screen}.png`),
+    scale: 'css',
+  });
   await page.setViewportSize(viewport);
 }

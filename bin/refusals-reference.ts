@@ -21,7 +21,9 @@ const subjects: Readonly<Record<string, string>> = {
   server: '服务器 · the server',
 };
 
-const head = `# Refusals
+const head = `<!-- biome-ignore-all format: written by a program, which does not reckon the width of columns -->
+
+# Refusals
 
 Every expected no of the HTTP interface. An answer that refuses is a problem document (RFC 9457,
 \`application/problem+json\`) with \`type\`, \`title\`, \`status\`, \`code\`, \`detail\`, \`parameters\` and, where a form has

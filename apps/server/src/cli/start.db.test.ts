@@ -13,6 +13,7 @@ import { type Environment, runCli, startCli } from '../testing/run-cli.ts';
 let campus: Campus;
 let directory: string;
 let environment: Environment;
+const children: ChildProcess[] = [];
 before(async () => {
   campus = await openCampus({ workers: false });
   directory = await mkdtemp(path.join(tmpdir(), 'yizhan-start-'));
@@ -24,6 +25,7 @@ before(async () => {
   };
 });
 after(async () => {
+  for (const child of children) child.kill('SIGKILL');
   await campus.close();
   await rm(directory, { recursive: true, force: true });
 });
@@ -38,6 +40,7 @@ interface Started {
 /** Starts a server and waits until it says that it is ready. */
 async function start(...args: readonly string[]): Promise<Started> {
   const child = startCli(['start', ...args], environment);
+  children.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {
@@ -45,7 +48,7 @@ async function start(...args: readonly string[]): Promise<Started> {
     });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const started = { child, output: () => output, exit };
-  while (!output.includes('已就绪')) {
+  while (!/已就绪.*后台任务|yizhan demo --accounts/.test(output)) {
     assert.equal(child.exitCode, null, output);
     await pause(50);
   }
@@ -72,7 +75,7 @@ describe('yizhan start', () => {
     const { child, output, exit } = await start();
     const address = /地址：(http:\S+)/.exec(output())?.[1] ?? '';
     assert.ok(output().includes(`密码都是：${password}`));
-    assert.match(output(), /T1106 {2}褚云帆/);
+    assert.match(output(), /T1001 {2}陆承砚 {2}\S*校长/);
     const page = await fetch(address);
     assert.match(await page.text(), /<!doctype html>/i);
 

@@ -11,16 +11,22 @@ export interface CliResult {
 export type Environment = Readonly<Record<string, string>>;
 
 /** `yizhan` as a process of its own, with an environment of its own. */
-export function startCli(args: readonly string[], environment: Environment = {}): ChildProcess {
-  return spawn(process.execPath, [path.join(root, 'apps/server/src/main.ts'), ...args], {
+export function startCli(args: readonly string[], environment: Environment = {}, input = ''): ChildProcess {
+  const child = spawn(process.execPath, [path.join(root, 'apps/server/src/main.ts'), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  child.stdin.end(input);
+  return child;
 }
 
-export async function runCli(args: readonly string[], environment: Environment = {}): Promise<CliResult> {
-  const child = startCli(args, environment);
+export async function runCli(
+  args: readonly string[],
+  environment: Environment = {},
+  input = '',
+): Promise<CliResult> {
+  const child = startCli(args, environment, input);
   const [stdout, stderr, code] = await Promise.all([
     textOf(child.stdout),
     textOf(child.stderr),

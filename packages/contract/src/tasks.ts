@@ -4,7 +4,7 @@ import { FormDocumentSchema, Text } from './services.ts';
 import { FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
 /** What a task asks of the person: an approval, or the applicant's own correction after a return. */
-export const TaskKind = oneOf(['approval', 'resubmission']);
+const TaskKind = oneOf(['approval', 'resubmission']);
 
 export const TaskSummary = Type.Object({
   id: Type.String(),

@@ -28,6 +28,9 @@ export interface Run {
   wake(token: Token): void;
   /** The token goes: it is taken away and one is put behind each of the flows. Without a flow its path ends. */
   leave(token: Token, flows: readonly Flow[]): void;
+  /** All that a token's event asked to be undone is undone: the event goes on when its turn comes. */
+  undone(token: Token): void;
+  nextUndone(): Token | undefined;
   /** The next token that has arrived and is still there; first come, first served. */
   nextArrival(): Token | undefined;
 }
@@ -40,6 +43,7 @@ const mostTokens = 5_000;
 export function startRun(program: Program, state: State, context: Context): Run {
   const events: Event[] = [];
   const arrivals: string[] = [];
+  const undone: Token[] = [];
   let current = state;
 
   function programOf(frame: string | undefined): Program {
@@ -92,6 +96,13 @@ export function startRun(program: Program, state: State, context: Context): Run 
     leave(token, flows) {
       run.emit({ type: 'token-removed', token: token.id });
       for (const flow of flows) run.place(flow.to, { ...inside(token.in), via: flow.id });
+    },
+    undone(token) {
+      undone.push(token);
+    },
+    nextUndone() {
+      const next = undone.shift();
+      return next && current.tokens.find((token) => token.id === next.id);
     },
     nextArrival() {
       for (let id = arrivals.shift(); id !== undefined; id = arrivals.shift()) {

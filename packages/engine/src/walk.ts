@@ -4,7 +4,7 @@
  */
 import { beginActivity } from './elements/activities/begin.ts';
 import { closeEmptyScope, endFinishedAdHoc } from './elements/activities/close-scope.ts';
-import { arriveAtThrow } from './elements/events/throw-result.ts';
+import { afterUndoing, arriveAtThrow } from './elements/events/throw-result.ts';
 import { trigger } from './elements/events/trigger.ts';
 import { conditionalToFire, openWait } from './elements/events/wait.ts';
 import { arriveAtEventGateway } from './elements/gateways/event-based.ts';
@@ -42,6 +42,11 @@ function isYetToStart(run: Run): boolean {
 /** One thing that happens when no token moves; answers whether there was one. */
 function settle(run: Run): boolean {
   if (run.state.status !== 'running') return false;
+  const undone = run.nextUndone();
+  if (undone !== undefined) {
+    afterUndoing(run, undone);
+    return true;
+  }
   const condition = conditionalToFire(run);
   if (condition !== undefined) {
     trigger(run, condition);

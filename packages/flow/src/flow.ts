@@ -45,6 +45,7 @@ import {
 } from './reads/tasks.sql.ts';
 import { type TimelineItem, timelineOf } from './reads/timeline.ts';
 import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
+import { forgetMessages } from './waits/due.sql.ts';
 import { type Connector, startWaitWorker } from './waits/wait-worker.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -111,6 +112,8 @@ export interface Flow {
   retryIncident(id: string, person: string): Promise<void>;
   /** Idempotency keys are kept for a week; nobody repeats a request later than that. */
   forgetAnswers(): Promise<void>;
+  /** Throws away messages that nobody came to wait for. */
+  forgetMessages(): Promise<void>;
   /** Makes the history's partitions of the coming months. Called at start and daily. */
   keepHistoryReady(): Promise<void>;
 }
@@ -267,6 +270,9 @@ export function openFlow({ database, directory, calendar, now, connectors = new 
     },
     async forgetAnswers() {
       await database.query({ text: `delete from flow.answered where at < now() - interval '7 days'` });
+    },
+    async forgetMessages() {
+      await database.query(forgetMessages());
     },
     async keepHistoryReady() {
       await database.query({

@@ -72,7 +72,7 @@ function returnToStep(run: Run, task: Task, to: string, { person, comment, by }:
 }
 
 /** Puts a token on an earlier element of its scope and lets it go on there, or refuses. */
-export function move(run: Run, token: Token, to: string): void {
+function move(run: Run, token: Token, to: string): void {
   const plan = planMove(run, token, to);
   if (plan === undefined) refuse('task/send-back-target', { to });
   carryOutMove(run, plan, to);

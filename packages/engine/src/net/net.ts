@@ -179,7 +179,7 @@ const isJoin = (node: Node): boolean =>
 
 export const sorted = (positions: readonly string[]): Marking => [...positions].sort();
 
-export function without(marking: Marking, taken: readonly string[]): Marking {
+function without(marking: Marking, taken: readonly string[]): Marking {
   const rest = [...marking];
   for (const position of taken) {
     const index = rest.indexOf(position);

@@ -2,7 +2,6 @@ import { setData } from '../../data.ts';
 import type { Activity } from '../../program.ts';
 import type { Run } from '../../run.ts';
 import type { Data, Token } from '../../state.ts';
-import { afterUndoing } from '../events/throw-result.ts';
 import { handlerDone, rememberUndoable } from '../events/undo.ts';
 import { leavingFlows } from '../leaving-flows.ts';
 import { removeHosted } from '../remove.ts';
@@ -21,7 +20,7 @@ export function leaveActivity(
   if (token.undoes !== undefined) {
     run.emit({ type: 'token-removed', token: token.id });
     const waiting = handlerDone(run, token.undoes, token.in);
-    if (waiting !== undefined) afterUndoing(run, waiting);
+    if (waiting !== undefined) run.undone(waiting);
     return;
   }
   run.leave(token, leavingFlows(run, node, token.in));

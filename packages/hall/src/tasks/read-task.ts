@@ -76,6 +76,17 @@ export const calendarOf = ({ site }: Room): TaskDetail['calendar'] => ({
 
 const nameOfNode = (program: Program, node: string): string => program.nodes.get(node)?.name ?? node;
 
+/** 拿回 is for the last approver, where the step offers it and nobody has acted since. */
+function mayTakeBack(
+  viewer: Viewer,
+  task: string,
+  { definition, state }: Pick<Instance, 'definition' | 'state'>,
+): boolean {
+  const node = definition.program.nodes.get(state.last?.task.node ?? '');
+  const isOffered = node?.kind === 'userTask' && node.approval.acts.includes('takeBack');
+  return isOffered && state.last?.person === viewer.id && state.last.task.id === task;
+}
+
 /** What the viewer may do with the task now. */
 function actsFor(
   viewer: Viewer,
@@ -83,8 +94,7 @@ function actsFor(
   id: string,
   { definition, state }: Instance,
 ): TaskDetail['acts'] {
-  if (task === undefined)
-    return state.last?.person === viewer.id && state.last.task.id === id ? [{ act: 'takeBack' }] : [];
+  if (task === undefined) return mayTakeBack(viewer, id, { definition, state }) ? [{ act: 'takeBack' }] : [];
   const node = definition.program.nodes.get(task.node);
   if (task.kind !== 'approval' || node?.kind !== 'userTask') return [];
   if (task.signers.some((signer) => signer.delegate === viewer.id && signer.voice === undefined))

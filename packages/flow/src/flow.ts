@@ -175,7 +175,7 @@ export function openFlow({ database, directory, calendar, now, connectors = new 
     },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
     async sendBackTargets({ state, definition }, task) {
-      const context = (await world.lookAfresh())(world.now());
+      const context = (await world.lookAtHeld())(world.now());
       return sendBackTargets(definition.program, state, task, context);
     },
     async forecast({ state, definition }) {

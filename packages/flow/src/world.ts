@@ -13,6 +13,8 @@ export interface World {
    * @throws DirectoryOutdated
    */
   look(transaction: Connection): Promise<(now: string) => Context>;
+  /** With the directory that is held, for what asks nobody who holds a post. */
+  lookAtHeld(): Promise<(now: string) => Context>;
   /** With the directory as it is now, loaded if need be: not to be waited for with a connection in hand. */
   lookAfresh(): Promise<(now: string) => Context>;
 }
@@ -59,6 +61,10 @@ export function openWorld(
     async look(transaction) {
       const [row] = await transaction.query<{ version: number }>(directoryVersion());
       if (held === undefined || held.version < (row?.version ?? 0)) throw new DirectoryOutdated();
+      return contextAmong(held);
+    },
+    async lookAtHeld() {
+      held ??= await directory.current();
       return contextAmong(held);
     },
     async lookAfresh() {

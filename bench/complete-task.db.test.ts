@@ -61,5 +61,12 @@ test('the bare driver writes the same rows as the product, of the same size', as
 
   const product = await addedBy(database, () => complete(one));
   assert.equal(product.history?.[0], 1);
-  assert.deepEqual(await addedBy(database, () => bare.complete(other)), product);
+  const bareRows = await addedBy(database, () => bare.complete(other));
+  assert.deepEqual(Object.keys(bareRows), Object.keys(product));
+  for (const [table, [rows, bytes]] of Object.entries(product)) {
+    const [bareCount = 0, bareBytes = 0] = bareRows[table] ?? [];
+    assert.equal(bareCount, rows, table);
+    // Names and numbers of another application are a few letters longer or shorter.
+    assert.ok(Math.abs(bareBytes - bytes) <= 16, `${table}: ${bareBytes} bytes for ${bytes}`);
+  }
 });

@@ -68,6 +68,24 @@ create table flow.history (
   constraint history_pkey PRIMARY KEY (instance_id, seq, at)
 ) partition by RANGE (at);
 
+create table flow.incident (
+  id uuid not null,
+  instance_id uuid,
+  source text not null,
+  element text not null,
+  code text not null,
+  message text not null,
+  at timestamp with time zone not null,
+  times integer not null default 1,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  constraint incident_pkey PRIMARY KEY (id),
+  constraint incident_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES flow.instance(id) ON DELETE CASCADE
+);
+CREATE INDEX incident_at ON flow.incident USING btree (at DESC) WHERE (resolved_at IS NULL);
+CREATE INDEX incident_instance ON flow.incident USING btree (instance_id);
+CREATE UNIQUE INDEX incident_open ON flow.incident USING btree (source) WHERE (resolved_at IS NULL);
+
 create table flow.instance (
   id uuid not null,
   definition_id uuid not null,
@@ -90,6 +108,33 @@ create table flow.instance (
 );
 CREATE INDEX instance_applicant ON flow.instance USING btree (applicant, created_at DESC, id DESC) WHERE (applicant <> initiator);
 CREATE INDEX instance_initiator ON flow.instance USING btree (initiator, created_at DESC, id DESC);
+
+create table flow.job (
+  id uuid not null,
+  instance_id uuid not null,
+  node text not null,
+  work text not null,
+  opened_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  failed_at timestamp with time zone,
+  constraint job_pkey PRIMARY KEY (id),
+  constraint job_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES flow.instance(id) ON DELETE CASCADE
+);
+CREATE INDEX job_due ON flow.job USING btree (due_at) WHERE (failed_at IS NULL);
+CREATE INDEX job_instance ON flow.job USING btree (instance_id);
+
+create table flow.message (
+  id uuid not null,
+  name text not null,
+  key text,
+  data jsonb not null,
+  at timestamp with time zone not null,
+  keep_until timestamp with time zone not null,
+  constraint message_pkey PRIMARY KEY (id)
+);
+CREATE INDEX message_name ON flow.message USING btree (name, key, at);
 
 create table flow.outbox (
   id bigint not null generated always as identity,
@@ -125,6 +170,22 @@ create table flow.task_assignee (
   constraint task_assignee_task_id_fkey FOREIGN KEY (task_id) REFERENCES flow.task(id) ON DELETE CASCADE
 );
 CREATE INDEX task_assignee_task ON flow.task_assignee USING btree (task_id);
+
+create table flow.wait (
+  instance_id uuid not null,
+  id text not null,
+  kind text not null,
+  node text not null,
+  name text,
+  key text,
+  due_at timestamp with time zone,
+  leased_until timestamp with time zone,
+  constraint wait_pkey PRIMARY KEY (instance_id, id),
+  constraint wait_kind_check CHECK (kind = ANY (ARRAY['timer'::text, 'message'::text, 'signal'::text, 'task'::text])),
+  constraint wait_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES flow.instance(id) ON DELETE CASCADE
+);
+CREATE INDEX wait_due ON flow.wait USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX wait_name ON flow.wait USING btree (kind, name, key) WHERE (name IS NOT NULL);
 
 create table hall.attachment (
   id uuid not null,

@@ -36,7 +36,7 @@ export const ApplicationCreated = Type.Object({
 export const CurrentStep = Type.Object({
   task: Type.String(),
   node: Type.Object({ id: Type.String(), name: Type.String() }),
-  mode: oneOf(['single', 'countersign', 'orSign']),
+  mode: oneOf(['single', 'countersign', 'orSign', 'inTurn', 'vote', 'claim']),
   people: Type.Array(
     Type.Object({
       ...PersonSummary.properties,
@@ -60,11 +60,26 @@ export const TimelineEntry = Type.Object({
     'cancelled',
     'skipped',
     'ended',
+    'transfer',
+    'delegate',
+    'resolve',
+    'addSigner',
+    'removeSigner',
+    'claim',
+    'release',
+    'handOver',
+    'escalate',
+    'takeBack',
   ]),
   node: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
   person: Type.Optional(PersonSummary),
   comment: Type.Optional(Type.String()),
   to: Type.Optional(Type.String({ description: 'name of the step it was sent back to' })),
+  people: Type.Optional(
+    Type.Array(PersonSummary, {
+      description: 'whom an act was about: to whom it was transferred, who was added',
+    }),
+  ),
   since: Type.Optional(Type.String({ description: 'when the step had begun: shows how long it took' })),
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;

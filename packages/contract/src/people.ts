@@ -7,7 +7,7 @@ export const PeopleQuery = Type.Object(
 );
 export const People = Type.Object({ items: Type.Array(PersonSummary) });
 
-export const Unit = Type.Object({ ...UnitName.properties, parent: Type.Union([Type.String(), Type.Null()]) });
+const Unit = Type.Object({ ...UnitName.properties, parent: Type.Union([Type.String(), Type.Null()]) });
 export const Units = Type.Object({ items: Type.Array(Unit) });
 
 export const Notification = Type.Object({

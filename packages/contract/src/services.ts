@@ -28,7 +28,7 @@ export const ServiceSummary = Type.Object({
 export type ServiceSummary = Static<typeof ServiceSummary>;
 
 /** A step as the guide shows it before anything is started. */
-export const ServiceStep = Type.Object({
+const ServiceStep = Type.Object({
   node: Type.String(),
   name: Type.String(),
   who: Type.String({ description: 'who acts there, in words: 申请人所在单位负责人' }),

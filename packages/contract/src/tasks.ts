@@ -1,10 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { ApplicationStatus, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
 import { FormDocumentSchema, Text } from './services.ts';
-import { FormValues, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
+import { FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
 /** What a task asks of the person: an approval, or the applicant's own correction after a return. */
-export const TaskKind = oneOf(['approval', 'resubmission']);
+const TaskKind = oneOf(['approval', 'resubmission']);
 
 export const TaskSummary = Type.Object({
   id: Type.String(),
@@ -39,6 +39,21 @@ export const TaskQuery = Type.Object(
   { additionalProperties: false },
 );
 
+/** 同意, 驳回, 退回, 转办, 委派, 回复意见, 加签, 减签, 认领, 放回, 拿回. */
+const taskActs = [
+  'approve',
+  'reject',
+  'sendBack',
+  'transfer',
+  'delegate',
+  'resolve',
+  'addSigner',
+  'removeSigner',
+  'claim',
+  'release',
+  'takeBack',
+] as const;
+
 export const TaskDetail = Type.Object({
   ...TaskSummary.properties,
   mode: CurrentStep.properties.mode,
@@ -56,24 +71,38 @@ export const TaskDetail = Type.Object({
   forecast: Type.Array(ForecastStep),
   acts: Type.Array(
     Type.Object({
-      act: oneOf(['approve', 'reject', 'sendBack']),
+      act: oneOf(taskActs),
       label: Type.Optional(Type.String({ description: 'the service’s own word for it, e.g. 登记完成' })),
     }),
     { description: 'empty when the task is no longer open for the viewer' },
   ),
-  sendBackTo: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+  sendBackTo: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      cancels: Type.Array(Type.String(), { description: 'steps whose open tasks would be cancelled' }),
+    }),
+  ),
 });
 export type TaskDetail = Static<typeof TaskDetail>;
 
 export const TaskAct = Type.Object(
   {
-    act: oneOf(['approve', 'reject', 'sendBack']),
+    act: oneOf(taskActs),
+    people: Type.Optional(
+      Type.Array(Id, { minItems: 1, maxItems: 50, description: 'for addSigner and removeSigner: whom' }),
+    ),
+    how: Type.Optional(oneOf(['before', 'after', 'beside'], { description: 'for addSigner' })),
     comment: Type.Optional(
       Type.String({ maxLength: 500, description: 'the opinion; compulsory for reject and sendBack' }),
     ),
     data: Type.Optional(FormValues),
     to: Type.Optional(
-      Type.String({ maxLength: 128, description: 'for sendBack: id of the step; the applicant when absent' }),
+      Type.String({
+        maxLength: 128,
+        description:
+          'for sendBack: id of the step, the applicant when absent; for transfer and delegate: id of the person',
+      }),
     ),
   },
   { additionalProperties: false },

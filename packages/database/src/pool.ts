@@ -29,7 +29,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const lineOf = new WeakMap<PoolClient, Line>();
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 10,
+    max: options.max ?? 20,
     pipeline: true,
     types: columnTypes,
     options: sessionOptions,

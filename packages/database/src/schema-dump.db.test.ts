@@ -12,7 +12,8 @@ after(() => trial.drop());
 
 test('schema.sql is what the migrations make', async () => {
   const made = await dumpSchema(trial.database);
-  const hint = 'schema.sql is out of date: run node packages/database/src/testing/write-schema.ts and commit it';
+  const hint =
+    'schema.sql is out of date: run node packages/database/src/testing/write-schema.ts and commit it';
   assert.equal(readFileSync(schemaFile, 'utf8'), made, hint);
 });
 

@@ -2,7 +2,7 @@ import type { Applicant, Data } from './state.ts';
 
 /**
  * What somebody wants done. `data` is the whole form data after the act, already judged by the forms room; the
- * engine only keeps it.
+ * engine only keeps it. `by` is who acts for `person` under a standing proxy (代理).
  */
 export type Command =
   | {
@@ -17,23 +17,69 @@ export type Command =
       readonly person: string;
       readonly data?: Data;
       readonly walk?: 'again' | 'straight';
+      /** Approvers that the applicant chooses, by step. */
+      readonly choices?: Choices;
     }
+  /** Of a task in a called process, `data` is that process's. `isBatch`: one of many, ticked in a list. */
+  | TaskCommand<
+      'approve' | 'reject',
+      { readonly data?: Data; readonly choices?: Choices; readonly isBatch?: boolean }
+    >
+  | TaskCommand<'sendBack', { readonly to?: string }>
+  /** 转办: the voice is now theirs. 委派: it stays, and an opinion comes back. */
+  | TaskCommand<'transfer' | 'delegate', { readonly to: string }>
+  | TaskCommand<
+      'addSigner',
+      { readonly people: readonly string[]; readonly how: 'before' | 'after' | 'beside' }
+    >
+  | TaskCommand<'removeSigner', { readonly people: readonly string[] }>
+  | TaskCommand<'resolve' | 'claim' | 'release'>
+  | { readonly type: 'takeBack'; readonly person: string; readonly by?: string; readonly comment?: string }
+  | { readonly type: 'withdraw' | 'cancel'; readonly person: string; readonly comment?: string }
   | {
-      readonly type: 'approve' | 'reject';
+      readonly type: 'remind' | 'cc' | 'comment';
+      readonly person: string;
+      readonly people?: readonly string[];
+      readonly comment?: string;
+    }
+  /** An administrator's, each with its reason. */
+  | { readonly type: 'suspend' | 'resume' | 'terminate'; readonly person: string; readonly comment: string }
+  | {
+      readonly type: 'jump';
+      readonly person: string;
+      readonly task: string;
+      readonly to: string;
+      readonly comment: string;
+    }
+  /** 交接: everything of a person who leaves goes to another. */
+  | {
+      readonly type: 'handOver';
+      readonly person: string;
+      readonly from: string;
+      readonly to: string;
+      readonly comment?: string;
+    }
+  /** The time of a task is over. */
+  | { readonly type: 'expire'; readonly task: string }
+  /** A timer is due. */
+  | { readonly type: 'fireTimer'; readonly wait: string }
+  /** A message for this instance: the first that waits for it by name and key gets it. */
+  | { readonly type: 'message'; readonly name: string; readonly key?: string; readonly data?: Data }
+  /** A signal: everybody who waits for it gets it. */
+  | { readonly type: 'signal'; readonly name: string; readonly data?: Data }
+  /** A worker is done, or has met an error that the process knows (a BPMN error). */
+  | { readonly type: 'completeJob'; readonly job: string; readonly data?: Data }
+  | { readonly type: 'failJob'; readonly job: string; readonly error: string; readonly data?: Data };
+
+/** One kind of command for each type named, so that a function can ask for the one that it carries out. */
+type TaskCommand<Type extends string, More = unknown> = Type extends string
+  ? More & {
+      readonly type: Type;
       readonly task: string;
       readonly person: string;
-      readonly comment?: string;
-      readonly data?: Data;
-    }
-  | {
-      readonly type: 'sendBack';
-      readonly task: string;
-      readonly person: string;
-      readonly to?: string;
+      readonly by?: string;
       readonly comment?: string;
     }
-  | {
-      readonly type: 'withdraw' | 'cancel';
-      readonly person: string;
-      readonly comment?: string;
-    };
+  : never;
+
+type Choices = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,18 @@
-import type { Applicant, Data, Status, Task, Token, Voice } from './state.ts';
+import type {
+  Applicant,
+  Data,
+  Frame,
+  Job,
+  LastApproval,
+  Signer,
+  Status,
+  Task,
+  Token,
+  Undoable,
+  Undoing,
+  Voice,
+  Wait,
+} from './state.ts';
 
 /**
  * What has happened. The history keeps these for good and replays them, so a released event is never changed in
@@ -11,15 +25,35 @@ export type Event =
       readonly applicant: Applicant;
       readonly data: Data;
     }
-  /** `set` are the fields that changed, `unset` those that are gone. */
+  /** `set` are the fields that changed, `unset` those that are gone; `in` a called process whose data they are. */
   | {
       readonly type: 'data-changed';
       readonly set: Data;
       readonly unset?: readonly string[];
+      readonly in?: string;
     }
   | { readonly type: 'submitted'; readonly walk: Walk }
   | { readonly type: 'token-placed'; readonly token: Token }
   | { readonly type: 'token-removed'; readonly token: string }
+  | { readonly type: 'frame-opened'; readonly frame: Frame }
+  | { readonly type: 'frame-changed'; readonly frame: Frame }
+  /** Of a repetition: only what changes, since its frame holds the whole list. */
+  | { readonly type: 'item-started'; readonly frame: string }
+  | { readonly type: 'item-done'; readonly frame: string; readonly gathered?: unknown }
+  | { readonly type: 'frame-closed'; readonly frame: string }
+  | { readonly type: 'wait-opened'; readonly wait: Wait }
+  | { readonly type: 'wait-changed'; readonly wait: Wait }
+  | { readonly type: 'wait-closed'; readonly wait: string }
+  | { readonly type: 'triggered'; readonly wait: string; readonly node: string }
+  | { readonly type: 'job-opened'; readonly job: Job }
+  | { readonly type: 'job-closed'; readonly job: string }
+  /** Others are told: another instance may wait for it, or a connector carries it out. */
+  | { readonly type: 'message-thrown'; readonly node: string; readonly name: string }
+  | { readonly type: 'signal-thrown'; readonly node: string; readonly name: string }
+  | { readonly type: 'undoable-added'; readonly undoable: Undoable }
+  | { readonly type: 'undoable-removed'; readonly undoable: string }
+  | { readonly type: 'undoing-changed'; readonly undoing: Undoing }
+  | { readonly type: 'undoing-ended'; readonly undoing: string }
   | { readonly type: 'task-opened'; readonly task: Task }
   | { readonly type: 'task-skipped'; readonly node: string }
   | {
@@ -28,25 +62,81 @@ export type Event =
       readonly person: string;
       readonly voice: Voice;
       readonly comment?: string;
+      /** 代理: who acted for him. */
+      readonly by?: string;
+      /** It counted by itself: he had approved before, is the applicant, or let the time go by. */
+      readonly itself?: 'samePerson' | 'applicant' | 'timeout';
+    }
+  /** The signers as they are now, and why: one of the acts that change nobody's voice. */
+  | {
+      readonly type: 'signers-changed';
+      readonly task: string;
+      readonly person: string;
+      readonly act:
+        | 'transfer'
+        | 'delegate'
+        | 'resolve'
+        | 'addSigner'
+        | 'removeSigner'
+        | 'claim'
+        | 'release'
+        | 'handOver'
+        | 'escalate';
+      readonly signers: readonly Signer[];
+      readonly claimedBy?: string;
+      /** Whom the act is about. */
+      readonly people?: readonly string[];
+      readonly comment?: string;
+      readonly by?: string;
     }
   | {
-      readonly type: 'task-closed';
-      readonly task: string;
-      readonly outcome: TaskOutcome;
+      readonly type: 'taken-back';
+      readonly person: string;
+      readonly node: string;
+      /** How many approvals still count. */
+      readonly approvals: number;
+      readonly comment?: string;
+      readonly by?: string;
     }
+  | { readonly type: 'approved'; readonly node: string; readonly people: readonly string[] }
+  | { readonly type: 'kept-for-take-back'; readonly last?: LastApproval }
+  | { readonly type: 'chosen'; readonly node: string; readonly people: readonly string[] }
+  /** 催办, 抄送, and a word without an act. */
+  | {
+      readonly type: 'noted';
+      readonly act: 'remind' | 'cc' | 'comment';
+      readonly person: string;
+      readonly people?: readonly string[];
+      readonly comment?: string;
+    }
+  | { readonly type: 'suspended' | 'resumed'; readonly person: string; readonly comment: string }
+  | {
+      readonly type: 'jumped';
+      readonly person: string;
+      readonly from: string;
+      readonly to: string;
+      readonly comment: string;
+    }
+  | { readonly type: 'task-closed'; readonly task: string; readonly outcome: TaskOutcome }
   | {
       readonly type: 'sent-back';
       readonly task: string;
       readonly person: string;
       readonly to: string;
       readonly comment?: string;
+      readonly by?: string;
       readonly route: string;
     }
+  /** To an earlier step, whose people act again; the application goes on running. */
   | {
-      readonly type: 'withdrawn';
+      readonly type: 'returned-to-step';
+      readonly task: string;
       readonly person: string;
+      readonly to: string;
       readonly comment?: string;
+      readonly by?: string;
     }
+  | { readonly type: 'withdrawn'; readonly person: string; readonly comment?: string }
   | {
       readonly type: 'ended';
       readonly status: EndStatus;

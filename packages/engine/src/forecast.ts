@@ -1,7 +1,9 @@
+import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { decide } from './decide/decide.ts';
 import type { Program } from './program.ts';
-import type { State, Task } from './state.ts';
+import { mayVote } from './signing/may-speak.ts';
+import type { State, Task, Wait } from './state.ts';
 
 export interface ForecastStep {
   readonly node: string;
@@ -46,24 +48,71 @@ export function forecast(program: Program, state: State, context: Context): read
     }
   }
 
-  /** The state after the first voice that is still missing and isn't refused. */
+  /** The state after the first voice that is still missing and isn't refused; else after what others do meanwhile. */
   function approveOne(from: State): State | undefined {
     for (const task of from.tasks) {
-      const person = task.signers.find((signer) => signer.voice === undefined)?.person;
-      if (person === undefined || stuck.has(task.id)) continue;
-      const decision = decide(program, from, { type: 'approve', task: task.id, person }, ahead);
-      if (!('refusal' in decision)) return decision.state;
+      if (stuck.has(task.id)) continue;
+      for (const command of nextActs(task)) {
+        const decision = decide(program, from, command, ahead);
+        if (!('refusal' in decision)) return decision.state;
+      }
       stuck.add(task.id);
+    }
+    return goOnWithout(from);
+  }
+
+  /** Work is done and waiting is over, as the process wants it; what only may happen (boundary events) does not. */
+  function goOnWithout(from: State): State | undefined {
+    const isWaiting = (wait: Wait) =>
+      from.tokens.some((token) => token.id === wait.token && token.at === wait.node);
+    for (const wait of from.waits.filter(isWaiting)) {
+      const command = endOf(wait);
+      const now = wait.due !== undefined && wait.due > ahead.now ? wait.due : ahead.now;
+      const decision = command && decide(program, from, command, { ...ahead, now });
+      if (decision !== undefined && !('refusal' in decision)) return decision.state;
+    }
+    for (const job of from.jobs) {
+      const decision = decide(program, from, { type: 'completeJob', job: job.id }, ahead);
+      if (!('refusal' in decision)) return decision.state;
     }
     return undefined;
   }
 }
 
+/** What brings a task nearer to its approval: what was lent comes back, it is claimed, a voice is given. */
+function nextActs(task: Task): readonly Command[] {
+  const lent = task.signers.find((signer) => signer.delegate !== undefined && signer.voice === undefined);
+  const [voter] = mayVote(task);
+  const [candidate] = task.signers;
+  if (voter !== undefined) return [{ type: 'approve', task: task.id, person: voter.person }];
+  if (lent?.delegate !== undefined)
+    return [{ type: 'resolve', task: task.id, person: lent.delegate, comment: '…' }];
+  if (candidate === undefined) return [];
+  return [{ type: 'claim', task: task.id, person: candidate.person }];
+}
+
+function endOf(wait: Wait): Command | undefined {
+  switch (wait.kind) {
+    case 'timer':
+      return { type: 'fireTimer', wait: wait.id };
+    case 'message':
+      return { type: 'message', name: wait.name ?? '', ...(wait.key !== undefined && { key: wait.key }) };
+    case 'signal':
+      return { type: 'signal', name: wait.name ?? '' };
+    case 'conditional':
+      return undefined;
+  }
+}
+
 /** Where the tokens stand and which voices are given, told alike however they came there. */
-function marking({ tasks, tokens }: State): string {
+function marking({ tasks, tokens, frames }: State): string {
   const held = new Set(tasks.map((task) => task.token));
   return [
-    ...tasks.map(({ node, signers }) => `${node} ${signers.filter((signer) => signer.voice).length}`),
+    ...tasks.map(
+      ({ node, signers, claimedBy = '' }) =>
+        `${node} ${claimedBy} ${signers.filter(({ voice }) => voice).length} ${signers.filter(({ delegate }) => delegate).length}`,
+    ),
+    ...frames.map(({ node, repeat }) => `${node} ${repeat?.started ?? ''} ${repeat?.completed ?? ''}`),
     ...tokens.filter((token) => !held.has(token.id)).map((token) => `${token.at} ${token.via}`),
   ]
     .sort()

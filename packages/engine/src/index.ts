@@ -10,9 +10,11 @@ export type { Context, Directory } from './context.ts';
 export { type Decision, decide } from './decide/decide.ts';
 export type { EndStatus, Event, TaskOutcome, Walk } from './event.ts';
 export { type ForecastStep, forecast } from './forecast.ts';
+export { soundness, type Unsoundness } from './net/soundness.ts';
 export type {
   ActorRule,
   Approval,
+  Decision as DmnDecision,
   Flow,
   Mode,
   Node,
@@ -21,6 +23,11 @@ export type {
   UserTask,
 } from './program.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
+export {
+  type SendBackTarget,
+  sendBackTargets,
+} from './send-back-targets.ts';
+export { isAsked, mayVote } from './signing/may-speak.ts';
 export {
   type Answer,
   type Scenario,

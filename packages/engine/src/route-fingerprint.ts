@@ -1,6 +1,7 @@
 import { idsIn } from './actors.ts';
-import { isTrue } from './holds.ts';
+import { evaluate, holds } from './data.ts';
 import type { ActorRule, Flow } from './program.ts';
+import { RefusalSignal } from './refusal.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -9,13 +10,12 @@ import type { Run } from './run.ts';
  * allowed only while this is unchanged.
  */
 export function routeFingerprint(run: Run): string {
-  const answers = [...run.program.flows.values()]
+  const { flows, nodes } = run.program();
+  const answers = [...flows.values()]
     .filter((flow) => flow.condition !== undefined)
     .map((flow) => answerOf(run, flow));
-  const named = [...run.program.nodes.values()].flatMap((node) =>
-    node.kind === 'userTask'
-      ? node.approval.actors.flatMap(fieldOf).map((field) => idsIn(run.state.data, field))
-      : [],
+  const named = [...nodes.values()].flatMap((node) =>
+    node.kind === 'userTask' ? node.approval.actors.map((rule) => namedBy(run, rule, node.id)) : [],
   );
   return JSON.stringify([answers.join(''), named]);
 }
@@ -23,10 +23,21 @@ export function routeFingerprint(run: Run): string {
 /** An expression that fails is an answer of its own: the data that break it are often why it is sent back. */
 function answerOf(run: Run, flow: Flow): '0' | '1' | '?' {
   try {
-    return isTrue(run, flow) ? '1' : '0';
-  } catch {
-    return '?';
+    return flow.condition === undefined || holds(run, flow.condition, flow.id, undefined) ? '1' : '0';
+  } catch (error) {
+    if (error instanceof RefusalSignal) return '?';
+    throw error;
   }
 }
 
-const fieldOf = (rule: ActorRule): readonly string[] => ('field' in rule ? [rule.field] : []);
+/** Whom or what a rule takes from the form. */
+function namedBy(run: Run, rule: ActorRule, element: string): unknown {
+  if ('field' in rule) return idsIn(run.state.data, rule.field);
+  if (rule.is !== 'expression') return undefined;
+  try {
+    return evaluate(run, rule.expression, element, undefined);
+  } catch (error) {
+    if (error instanceof RefusalSignal) return '?';
+    throw error;
+  }
+}

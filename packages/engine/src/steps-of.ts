@@ -1,4 +1,6 @@
-import type { Flow, Node, Program, UserTask } from './program.ts';
+import { explore } from './net/explore.ts';
+import { type Marking, netOf } from './net/net.ts';
+import { isActivity, type Node, type Program, type UserTask } from './program.ts';
 
 export interface StepOutline {
   readonly node: UserTask;
@@ -14,60 +16,65 @@ export function stepsOf(program: Program): readonly StepOutline[] {
   const nodes = inOrder(program);
   return nodes
     .filter((node): node is UserTask => node.kind === 'userTask')
-    .map((node) => ({ node, isConditional: mayMiss(nodes, node) }));
+    .map((node) => ({ node, isConditional: mayMiss(program, node) }));
 }
 
 /** Without recursion, since a file may be one chain of many thousand nodes. */
 function inOrder(program: Program): readonly Node[] {
   const seen = new Set<string>();
   const left: Node[] = [];
-  const path: { readonly node: Node; readonly toVisit: Flow[] }[] = [];
+  const path: { readonly node: Node; readonly toVisit: string[] }[] = [];
   const visit = (id: string): void => {
     const node = program.nodes.get(id);
     if (node === undefined || seen.has(id)) return;
     seen.add(id);
-    path.push({ node, toVisit: [...node.outgoing] });
+    path.push({ node, toVisit: [...insideOf(node, program), ...node.outgoing.map((flow) => flow.to)] });
   };
-  visit(program.start);
-  for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
-    const flow = at.toVisit.pop();
-    if (flow !== undefined) visit(flow.to);
-    else {
-      left.push(at.node);
-      path.pop();
-    }
+  const root = program.scopes.get(program.id);
+  const ahead = [...eventScopes(program, program.id), ...(root?.entries ?? [])];
+  for (const first of ahead) {
+    visit(first);
+    visitAll();
   }
   return left.reverse();
-}
 
-/**
- * Whether some run completes without this step. Learnt backwards from the ends until nothing is new, so that a way
- * which only leads round in a circle does not count as one.
- */
-function mayMiss(nodes: readonly Node[], step: UserTask): boolean {
-  const missing = new Set<string>();
-  let before: number;
-  do {
-    before = missing.size;
-    for (const node of nodes.toReversed()) if (node !== step && leadsOn(node, missing)) missing.add(node.id);
-  } while (missing.size > before);
-  return missing.has(nodes[0]?.id ?? '');
-}
-
-/** Whether a token here can get to an end by nodes of which that is known; every branch of a fork has to. */
-function leadsOn(node: Node, known: ReadonlySet<string>): boolean {
-  const isKnown = (flow: Flow) => known.has(flow.to);
-  switch (node.kind) {
-    case 'endEvent':
-      return true;
-    case 'startEvent':
-    case 'parallelGateway':
-      return node.outgoing.every(isKnown);
-    case 'exclusiveGateway':
-      return node.outgoing.some(isKnown);
-    case 'userTask': {
-      const always = node.outgoing.filter((flow) => !flow.condition && flow !== node.defaultFlow);
-      return always.length > 0 ? always.every(isKnown) : node.outgoing.some(isKnown);
+  function visitAll(): void {
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      const next = at.toVisit.pop();
+      if (next !== undefined) visit(next);
+      else {
+        left.push(at.node);
+        path.pop();
+      }
     }
   }
+}
+
+/** What is entered with a node besides what comes after it: a sub-process, event sub-processes in it, boundary events. */
+function insideOf(node: Node, program: Program): readonly string[] {
+  if (!isActivity(node)) return [];
+  const { entries = [], listeners = [] } = program.scopes.get(node.id) ?? {};
+  const own = node.kind === 'subProcess' && node.variety === 'event' ? startsOf(program, node.id) : [];
+  return [
+    ...node.boundary,
+    ...(listeners.length > 0 ? eventScopes(program, node.id) : []),
+    ...entries,
+    ...own,
+  ];
+}
+
+const eventScopes = (program: Program, scope: string): readonly string[] =>
+  (program.scopes.get(scope)?.listeners ?? []).flatMap((id) => program.nodes.get(id)?.scope ?? []);
+
+const startsOf = (program: Program, scope: string): readonly string[] =>
+  [...program.nodes.values()]
+    .filter((node) => node.kind === 'startEvent' && node.scope === scope)
+    .map((node) => node.id);
+
+/** Whether some run of its scope, or of a scope around it, completes without this step. */
+function mayMiss(program: Program, step: Node): boolean {
+  const net = netOf(program, step.scope);
+  const around = { next: (marking: Marking) => net.next(marking).filter(({ node }) => node !== step.id) };
+  const scope = program.nodes.get(step.scope);
+  return explore(around, net.start).canEnd || (scope !== undefined && mayMiss(program, scope));
 }

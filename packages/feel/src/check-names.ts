@@ -29,7 +29,7 @@ export function checkNames(expression: NamesRead, allowed: readonly string[]): U
 }
 
 /** Whether FEEL or Yizhan has a function of this name. */
-export function isFunctionName(name: string): boolean {
+function isFunctionName(name: string): boolean {
   if (builtinNames.includes(name)) return true;
   if (!/^[a-z][a-z ]*$/.test(name)) return false;
   let isKnown = feelFunctions.get(name);

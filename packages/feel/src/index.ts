@@ -1,3 +1,4 @@
+export { addSpan } from './add-span.ts';
 export { builtins, clock } from './builtins.ts';
 export { checkNames, type UnknownName } from './check-names.ts';
 export { closestName } from './closest-name.ts';
@@ -6,5 +7,5 @@ export { condition } from './condition.ts';
 export { FeelFailure, FeelSyntaxError, type Position } from './failure.ts';
 export { dayNumber, minuteNumber } from './iso-date.ts';
 export type { NamesRead } from './names-in.ts';
-export { addWorkTime, isSla } from './work-time.ts';
+export { isSla } from './work-time.ts';
 export { type Calendar, isWorkday } from './working-days.ts';

@@ -1,6 +1,15 @@
 import { Refused } from '@yizhan/contract';
 import type { Database, Statement } from '@yizhan/database';
-import { type Context, type ForecastStep, forecast, type State, type Status } from '@yizhan/engine';
+import {
+  type Command,
+  type Context,
+  type ForecastStep,
+  forecast,
+  type SendBackTarget,
+  type State,
+  type Status,
+  sendBackTargets,
+} from '@yizhan/engine';
 import type { Calendar } from '@yizhan/feel';
 import type { DirectoryCache } from '@yizhan/identity';
 import { lockInstance } from './commands/lock.sql.ts';
@@ -8,6 +17,7 @@ import type { Order, Outcome } from './commands/order.ts';
 import { type Room, runCommand } from './commands/run-command.ts';
 import { type DefinitionRow, insertDefinition } from './definitions/definitions.sql.ts';
 import { type Definition, openDefinitions } from './definitions/definitions.ts';
+import { type IncidentRow, openIncidents, retryIncident } from './incidents/incidents.sql.ts';
 import { outboxState } from './outbox/outbox.sql.ts';
 import { type OutboxHandler, type OutboxWorker, startOutboxWorker } from './outbox/outbox-worker.ts';
 import { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
@@ -34,6 +44,9 @@ import {
   type TaskRow,
 } from './reads/tasks.sql.ts';
 import { type TimelineItem, timelineOf } from './reads/timeline.ts';
+import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
+import { forgetMessages } from './waits/due.sql.ts';
+import { type Connector, startWaitWorker } from './waits/wait-worker.ts';
 import { openWorld, type World } from './world.ts';
 
 /** An instance with everything that a page about it shows. */
@@ -61,6 +74,8 @@ export interface Flow {
   /** @throws Refused `application/not-found` */
   instance(id: string): Promise<Instance>;
   timeline(id: string): Promise<readonly TimelineItem[]>;
+  /** Where an open task may be sent back to, and what that would cancel. */
+  sendBackTargets(instance: Instance, task: string): Promise<readonly SendBackTarget[]>;
   /** The steps to come, as things stand. */
   forecast(instance: Instance): Promise<readonly ForecastStep[]>;
   /** Where a task belongs. @throws Refused `task/not-found` */
@@ -87,8 +102,18 @@ export interface Flow {
     readonly failed: number;
     readonly oldest_seconds: number;
   }>;
+  /**
+   * A message for whichever instance waits for it by name and key; kept for an hour (or `keepFor`) where none does yet.
+   * The same id twice is one message.
+   */
+  message(message: ArrivingMessage): Promise<'delivered' | 'kept'>;
+  openIncidents(): Promise<readonly IncidentRow[]>;
+  /** Somebody has mended what failed: it is tried again at once. @throws Refused */
+  retryIncident(id: string, person: string): Promise<void>;
   /** Idempotency keys are kept for a week; nobody repeats a request later than that. */
   forgetAnswers(): Promise<void>;
+  /** Throws away messages that nobody came to wait for. */
+  forgetMessages(): Promise<void>;
   /** Makes the history's partitions of the coming months. Called at start and daily. */
   keepHistoryReady(): Promise<void>;
 }
@@ -112,9 +137,11 @@ export interface FlowOptions {
   readonly calendar: Calendar;
   /** The clock; ISO 8601 in UTC. */
   readonly now?: () => string;
+  /** Who does the work of service tasks, by its name. */
+  readonly connectors?: ReadonlyMap<string, Connector>;
 }
 
-export function openFlow({ database, directory, calendar, now }: FlowOptions): Flow {
+export function openFlow({ database, directory, calendar, now, connectors = new Map() }: FlowOptions): Flow {
   const definitions = openDefinitions(database);
   const world: World = openWorld(directory, calendar, now);
   const workers = new Set<OutboxWorker>();
@@ -126,6 +153,14 @@ export function openFlow({ database, directory, calendar, now }: FlowOptions): F
       for (const worker of workers) worker.wake();
     },
   };
+  /** A command that no person gave: a timer's, a worker's, a message's. */
+  const automatically = (instance: string, command: Command, key: string) =>
+    runCommand(room, {
+      instance,
+      person: 'system',
+      idempotency: { key, digest: command.type },
+      commands: () => [command],
+    });
   return {
     publish: (definition) => insertDefinition(definition, world.now()),
     run: (order) => runCommand(room, order),
@@ -139,6 +174,10 @@ export function openFlow({ database, directory, calendar, now }: FlowOptions): F
       };
     },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
+    async sendBackTargets({ state, definition }, task) {
+      const context = (await world.lookAtHeld())(world.now());
+      return sendBackTargets(definition.program, state, task, context);
+    },
     async forecast({ state, definition }) {
       const context: Context = (await world.lookAfresh())(world.now());
       return forecast(definition.program, state, context);
@@ -185,15 +224,41 @@ export function openFlow({ database, directory, calendar, now }: FlowOptions): F
         await transaction.commitWith(alongside);
       }),
     startWorker(handle, report) {
-      const worker = startOutboxWorker(database, handle, report);
-      workers.add(worker);
-      return {
-        wake: worker.wake,
+      const outbox = startOutboxWorker(
+        database,
+        async (message, transaction) => {
+          await broadcast(room, message, automatically);
+          await handle(message, transaction);
+        },
+        report,
+      );
+      const waits = startWaitWorker({
+        database,
+        connectors,
+        command: automatically,
+        dataOf: async (id) => (await database.query<InstanceRow>(instanceById(id)))[0]?.data ?? {},
+        now: world.now,
+        report: (error) => report(error, undefined),
+      });
+      const worker: OutboxWorker = {
+        wake() {
+          outbox.wake();
+          waits.wake();
+        },
         async stop() {
           workers.delete(worker);
-          await worker.stop();
+          await Promise.all([outbox.stop(), waits.stop()]);
         },
       };
+      workers.add(worker);
+      return worker;
+    },
+    message: (message) => correlate(room, message, automatically),
+    openIncidents: () => database.query<IncidentRow>(openIncidents(200)),
+    async retryIncident(id, person) {
+      const [found] = isUuid(id) ? await database.query(retryIncident(id, person, world.now())) : [];
+      if (found === undefined) throw new Refused('request/not-found');
+      room.wakeWorkers();
     },
     async outboxState() {
       const [state] = await database.query<{
@@ -205,6 +270,9 @@ export function openFlow({ database, directory, calendar, now }: FlowOptions): F
     },
     async forgetAnswers() {
       await database.query({ text: `delete from flow.answered where at < now() - interval '7 days'` });
+    },
+    async forgetMessages() {
+      await database.query(forgetMessages());
     },
     async keepHistoryReady() {
       await database.query({

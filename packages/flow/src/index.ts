@@ -25,4 +25,6 @@ export type {
 export { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
 export type { TaskRow } from './reads/tasks.sql.ts';
 export type { TimelineItem } from './reads/timeline.ts';
+export type { ArrivingMessage } from './waits/correlate.ts';
+export type { Connector, Work, WorkAnswer } from './waits/wait-worker.ts';
 export { schoolDay } from './world.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from '@yizhan/database';
 import type { Context } from '@yizhan/engine';
-import { addWorkTime, builtins, type Calendar, clock } from '@yizhan/feel';
+import { addSpan, builtins, type Calendar, clock } from '@yizhan/feel';
 import { type Directory, type DirectoryCache, directoryVersion } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
 
@@ -13,6 +13,8 @@ export interface World {
    * @throws DirectoryOutdated
    */
   look(transaction: Connection): Promise<(now: string) => Context>;
+  /** With the directory that is held, for what asks nobody who holds a post. */
+  lookAtHeld(): Promise<(now: string) => Context>;
   /** With the directory as it is now, loaded if need be: not to be waited for with a connection in hand. */
   lookAfresh(): Promise<(now: string) => Context>;
 }
@@ -44,8 +46,14 @@ export function openWorld(
         holdersOf: (title, unit) => people.holdersOf(title, unit),
         membersOf: (group) => people.membersOf(group),
         administrators: () => people.administrators(),
+        headChainOf: ({ person, unit }) => headChain(people, person, unit),
+        superiorsOf: (person) => {
+          const [post] = people.postsOf(person);
+          return post === undefined ? [] : people.unitHeadOf({ id: person, unitId: post.unitId });
+        },
       },
-      dueAt: (sla) => addWorkTime(calendar, moment, sla),
+      mayActFor: () => false,
+      after: (from, span) => addSpan(calendar, from, span),
       scope: { ...functions, ...clock(schoolDay(moment)) },
     });
   return {
@@ -55,11 +63,25 @@ export function openWorld(
       if (held === undefined || held.version < (row?.version ?? 0)) throw new DirectoryOutdated();
       return contextAmong(held);
     },
+    async lookAtHeld() {
+      held ??= await directory.current();
+      return contextAmong(held);
+    },
     async lookAfresh() {
       held = await directory.current();
       return contextAmong(held);
     },
   };
+}
+
+/** The heads from a unit upwards, without the person himself; a unit without a head is passed over. */
+function headChain(people: Directory, person: string, unit: string): readonly (readonly string[])[] {
+  const units = [unit, ...people.ancestors(unit).map((above) => above.id)];
+  const heads = units.map((id) => people.headsOf(id).filter((head) => head !== person));
+  return heads.filter(
+    (level, index) =>
+      level.length > 0 && !heads.slice(0, index).some((before) => before.join() === level.join()),
+  );
 }
 
 /** The date in China at that moment; UTC+8 all year. */

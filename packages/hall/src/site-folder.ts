@@ -15,6 +15,9 @@ const SiteDocument = Type.Object({
   categories: Type.Array(
     Type.Object({ id: Type.String(), name: Type.String(), nameEn: Type.Optional(Type.String()) }),
   ),
+  recordKeepers: Type.Optional(
+    Type.Object({ staff: Type.Optional(Type.String()), student: Type.Optional(Type.String()) }),
+  ),
   calendar: Type.Object({
     hours: Type.Array(Type.Tuple([Clock, Clock]), { minItems: 1 }),
     holidays: Type.Array(Day),
@@ -47,6 +50,7 @@ export async function readSite(directory: string): Promise<ReadSite> {
         name: { zh: name, ...(nameEn !== undefined && { en: nameEn }) },
       })),
       calendar: document.calendar,
+      recordKeepers: document.recordKeepers ?? {},
     };
     const organisation: unknown = JSON.parse(
       await readFile(path.join(directory, 'org/organisation.json'), 'utf8'),

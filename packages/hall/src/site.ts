@@ -7,4 +7,6 @@ export interface Site {
   readonly institutionEn: string;
   readonly categories: readonly { readonly id: string; readonly name: Text }[];
   readonly calendar: Calendar;
+  /** The units that keep the records of persons: whom to call when a prefilled value is wrong. */
+  readonly recordKeepers: { readonly staff?: string; readonly student?: string };
 }

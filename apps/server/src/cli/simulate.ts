@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { refusalText } from '@yizhan/contract';
 import { compileProcess, ScenarioFault, simulate } from '@yizhan/engine';
-import { addWorkTime, builtins } from '@yizhan/feel';
+import { addSpan, builtins, clock } from '@yizhan/feel';
+import { schoolDay } from '@yizhan/flow';
 import { readSite } from '@yizhan/hall';
 import { readConfig } from '../config.ts';
 import { readArguments } from './arguments.ts';
@@ -40,9 +42,11 @@ async function simulated(flow: string, scenario: string): Promise<unknown> {
     'site' in read
       ? read.site.calendar
       : { hours: [['09:00', '17:00']] as const, holidays: [], workdays: [] };
+  const functions = builtins(calendar);
   return simulate(compiled.program, input, {
-    scope: builtins(calendar),
-    dueAt: (from, sla) => addWorkTime(calendar, from, sla),
+    scope: (now) => ({ ...functions, ...clock(schoolDay(now)) }),
+    say: ({ code, parameters }) => refusalText(code, parameters, 'zh-CN'),
+    after: (from, span) => addSpan(calendar, from, span),
   });
 }
 

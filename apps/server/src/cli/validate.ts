@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { compileProcess } from '@yizhan/engine';
+import { compileProcess, soundness } from '@yizhan/engine';
 import { checkScenarios, readSite, type ServiceFault } from '@yizhan/hall';
 import { checkOrganisation } from '@yizhan/identity';
 import { readConfig } from '../config.ts';
@@ -51,9 +51,8 @@ async function bpmnFaults(file: string): Promise<readonly string[]> {
     throw new WrongUse(`读不出文件“${file}”`);
   });
   const compiled = await compileProcess(xml);
-  return 'faults' in compiled
-    ? compiled.faults.map(({ element, message }) => `${file} [${element}]: ${message}`)
-    : [];
+  const found = 'faults' in compiled ? compiled.faults : [...compiled.doubts, ...soundness(compiled.program)];
+  return found.map(({ element, message }) => `${file} [${element}]: ${message}`);
 }
 
 const organisationFaults = (organisation: unknown): readonly string[] =>

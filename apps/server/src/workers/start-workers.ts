@@ -39,6 +39,7 @@ export function startWorkers(wiring: Wiring, log: WorkerLog): Workers {
 async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await flow.keepHistoryReady();
   await flow.forgetAnswers();
+  await flow.forgetMessages();
   await forgetExpired(database);
   await hall.removeLooseAttachments();
 }

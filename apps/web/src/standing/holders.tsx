@@ -28,9 +28,7 @@ function Step({ step }: { step: CurrentStep }) {
     <>
       <p className={styles.name}>
         {step.node.name}
-        {step.people.length > 1 && step.mode !== 'single' && (
-          <Tag>{t(step.mode === 'countersign' ? 'application.countersign' : 'application.orSign')}</Tag>
-        )}
+        {step.people.length > 1 && step.mode !== 'single' && <Tag>{t(`application.${step.mode}`)}</Tag>}
       </p>
       <ul className={styles.people}>
         {step.people.map((person) => (

@@ -59,6 +59,16 @@ const icons: Record<TimelineEntry['what'], IconName> = {
   cancelled: 'cross',
   skipped: 'arrowRight',
   ended: 'flag',
+  transfer: 'arrowRight',
+  delegate: 'arrowRight',
+  resolve: 'check',
+  addSigner: 'arrowRight',
+  removeSigner: 'undo',
+  claim: 'check',
+  release: 'undo',
+  handOver: 'arrowRight',
+  escalate: 'arrowRight',
+  takeBack: 'undo',
 };
 
 const tones: Record<TimelineEntry['what'], string | undefined> = {
@@ -71,13 +81,24 @@ const tones: Record<TimelineEntry['what'], string | undefined> = {
   cancelled: styles.grey,
   skipped: styles.grey,
   ended: styles.green,
+  transfer: styles.blue,
+  delegate: styles.blue,
+  resolve: styles.blue,
+  addSigner: styles.blue,
+  removeSigner: styles.grey,
+  claim: styles.blue,
+  release: styles.grey,
+  handOver: styles.blue,
+  escalate: styles.amber,
+  takeBack: styles.amber,
 };
 
 function Entry({ entry }: { entry: TimelineEntry }) {
   const t = useTexts();
-  const { at, what, node, person, comment, to, since } = entry;
+  const { at, what, node, person, people = [], comment, to, since } = entry;
   const did = what === 'sentBack' && to ? t('timeline.sentBackTo', { to }) : t(`timeline.${what}`);
-  const judged = what === 'approved' || what === 'rejected' || what === 'sentBack' || what === 'skipped';
+  const isWhole = ['submitted', 'resubmitted', 'withdrawn', 'cancelled', 'ended'].includes(what);
+  const judged = !isWhole;
   return (
     <li className={styles.entry}>
       <Dot icon={icons[what]} tone={tones[what]} />
@@ -89,6 +110,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         {person && (
           <p className={styles.note}>
             {person.name} · {person.unit}
+            {people.length > 0 && ` → ${names(people)}`}
           </p>
         )}
         {comment && <p className={styles.comment}>{comment}</p>}

@@ -3,7 +3,7 @@
  * focus back by itself, and needs no style element (antd's Modal writes one without the page's nonce). The element
  * marked `data-first` has the focus at first, else the button that closes.
  */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../texts/index.ts';
 import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, children, acts }: DialogProps) {
   const t = useTexts();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Not a later effect: a dialog that is closed after it has left the page gives the focus to nobody.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     dialog?.querySelector<HTMLElement>('[data-first]')?.focus();

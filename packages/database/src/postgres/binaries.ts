@@ -81,7 +81,7 @@ function isMusl(): boolean {
  * npm packages hold no symlinks; an install script makes them, unless npm was told to run none ("cannot open
  * shared object file"). False when they are missing and cannot be made here.
  */
-export function mendLinks(native: string): boolean {
+function mendLinks(native: string): boolean {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return true;
   const links = JSON.parse(readFileSync(list, 'utf8')) as {

@@ -1,42 +1,109 @@
 import { closestName, isSla } from '@yizhan/feel';
 import type { ActorRule, Approval, Mode, TaskAct } from '../program.ts';
+import type { Compiling } from './compiling.ts';
 import type { ActorElement, ApprovalElement, FlowElement } from './element.ts';
+import { foreignActors } from './foreign/assignment.ts';
 
 /**
  * Reads `yizhan:approval` of a user task; every mistake is handed to `fault`. `names` are the form's fields, where
  * they are known: a field that isn't there would find nobody, in every application, without a word.
  */
-export function compileApproval(
-  task: FlowElement,
-  names: readonly string[] | undefined,
-  fault: (message: string) => void,
-): Approval {
+export function compileApproval(task: FlowElement, compiling: Compiling): Approval {
+  const fault = (message: string) => compiling.fault(task.id ?? '', message);
   const [element, ...others]: readonly ApprovalElement[] =
     task.extensionElements?.values?.filter((value) => value.$type === 'yizhan:Approval') ?? [];
-  if (element === undefined) fault('缺少 yizhan:approval，不知道由谁办理');
-  else if (!element.actors?.length) fault('yizhan:approval 中没有 yizhan:actor，不知道由谁办理');
+  if (element === undefined) return foreignApproval(task, compiling);
+  if (!element.actors?.length) fault('yizhan:approval 中没有 yizhan:actor，不知道由谁办理');
   if (others.length > 0) fault('一个环节只能有一个 yizhan:approval');
-  const actors = (element?.actors ?? []).flatMap((actor) => compileActor(actor, names, fault));
-  const sla = element?.sla;
+  const actors = (element.actors ?? []).flatMap((actor) => compileActor(actor, compiling, fault));
+  const sla = element.sla;
   if (sla !== undefined && !isSla(sla)) fault(`时限“${sla}”无法识别，应如 1 workday、4 workhours`);
-  const acts = (element?.acts ?? 'approve reject sendBack').split(/\s+/).filter(Boolean);
+  const acts = (element.acts ?? taskActs.join(' ')).split(/\s+/).filter(Boolean);
   for (const act of acts) if (!isOneOf(act, taskActs)) fault(`acts 中的“${act}”不是 ${taskActs.join('、')}`);
   if (!acts.includes('approve')) fault('acts 必须包含 approve');
   return {
-    mode: oneOf('mode', element?.mode ?? 'single', modes, fault),
-    whenNobody: oneOf('whenNobody', element?.whenNobody ?? 'administrator', whenNobody, fault),
+    mode: oneOf('mode', element.mode ?? 'single', modes, fault),
+    rule: oneOf('rule', element.rule ?? 'veto', rules, fault),
+    share: shareOf(element.share, fault),
+    ...weightsOf(element.weights, fault),
+    samePerson: oneOf('samePerson', element.samePerson ?? 'keep', samePerson, fault),
+    applicantSigns: oneOf('applicantSigns', element.applicantSigns ?? 'keep', applicantSigns, fault),
+    onTimeout: oneOf('onTimeout', element.onTimeout ?? 'nothing', onTimeout, fault),
+    whenNobody: oneOf('whenNobody', element.whenNobody ?? 'administrator', whenNobody, fault),
     acts: acts.filter((act) => isOneOf(act, taskActs)),
     actors,
     ...(sla !== undefined && { sla }),
-    ...(element?.approveLabel !== undefined && {
+    ...(element.approveLabel !== undefined && {
       approveLabel: element.approveLabel,
     }),
   };
 }
 
-const modes = ['single', 'countersign', 'orSign'] as const satisfies readonly Mode[];
+/** A user task of another engine: whoever it names; without a word about it, a person whom nothing names. */
+function foreignApproval(task: FlowElement, compiling: Compiling): Approval {
+  const id = task.id ?? '';
+  const foreign = foreignActors(task, compiling);
+  if (foreign === undefined) compiling.doubt(id, '缺少 yizhan:approval，不知道由谁办理');
+  return {
+    mode: foreign === undefined || foreign.isOne ? 'single' : 'orSign',
+    rule: 'veto',
+    share: 1,
+    samePerson: 'keep',
+    applicantSigns: 'keep',
+    onTimeout: 'nothing',
+    whenNobody: 'administrator',
+    acts: taskActs,
+    actors: foreign?.actors ?? [{ is: 'group', group: id }],
+  };
+}
+
+/** `2/3`, `0.5` or `50%`. */
+function shareOf(text: string | undefined, fault: (message: string) => void): number {
+  if (text === undefined) return 0.5;
+  const [, part = '', whole] = /^\s*(\d+(?:\.\d+)?)\s*(?:\/\s*(\d+)|%)?\s*$/.exec(text) ?? [];
+  const share = Number(part) / (whole !== undefined ? Number(whole) : text.includes('%') ? 100 : 1);
+  if (part !== '' && share > 0 && share <= 1) return share;
+  fault(`share="${text}" 应是大于 0、不超过 1 的比例，如 2/3、50%`);
+  return 1;
+}
+
+function weightsOf(
+  text: string | undefined,
+  fault: (message: string) => void,
+): { readonly weights?: readonly number[] } {
+  if (text === undefined) return {};
+  const weights = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(Number);
+  if (weights.every((weight) => weight > 0 && weight <= 1000)) return { weights };
+  fault(`weights="${text}" 应是一列正数，如 2 1 1`);
+  return {};
+}
+
+const modes = [
+  'single',
+  'countersign',
+  'orSign',
+  'inTurn',
+  'vote',
+  'claim',
+] as const satisfies readonly Mode[];
+const rules = ['veto', 'majority'] as const;
+const samePerson = ['keep', 'approve', 'neighbours'] as const;
+const applicantSigns = ['keep', 'approve', 'leaveOut'] as const;
+const onTimeout = ['nothing', 'remind', 'escalate', 'approve', 'sendBack'] as const;
 const whenNobody = ['administrator', 'skip', 'refuse'] as const;
-const taskActs = ['approve', 'reject', 'sendBack'] as const satisfies readonly TaskAct[];
+const taskActs = [
+  'approve',
+  'reject',
+  'sendBack',
+  'transfer',
+  'delegate',
+  'addSigner',
+  'removeSigner',
+  'takeBack',
+] as const satisfies readonly TaskAct[];
 
 const isOneOf = <Word extends string>(value: string, words: readonly Word[]): value is Word =>
   (words as readonly string[]).includes(value);
@@ -54,17 +121,24 @@ function oneOf<Word extends string>(
 
 function compileActor(
   actor: ActorElement,
-  names: readonly string[] | undefined,
+  compiling: Compiling,
   fault: (message: string) => void,
 ): readonly ActorRule[] {
+  const { names } = compiling;
+  if (actor.is === 'expression' && actor.feel) {
+    const expression = compiling.expression(actor.feel, '');
+    return expression === undefined ? [] : [{ is: 'expression', expression }];
+  }
   const rule = ruleOf(actor);
   if (rule === undefined) {
     fault(`办理人规则 is="${actor.is ?? ''}" 缺少属性或无法识别，见 docs/reference/flow.md`);
     return [];
   }
-  const needless = (['of', 'field', 'unit', 'title', 'group', 'person'] as const).filter(
+  const needless = (['of', 'field', 'unit', 'title', 'group', 'person', 'levels', 'feel'] as const).filter(
     (attribute) => actor[attribute] !== undefined && !Object.hasOwn(rule, attribute),
   );
+  if (rule.is === 'headChain' && !(rule.levels >= 1 && rule.levels <= 20))
+    fault('headChain 的 levels 应是 1 到 20 的整数');
   for (const attribute of needless) fault(`办理人规则 is="${rule.is}" 中的 ${attribute} 不起作用，请删除`);
   const [field] = 'field' in rule ? rule.field.split('.') : [];
   if (field !== undefined && names !== undefined && !names.includes(field)) {
@@ -76,7 +150,7 @@ function compileActor(
   return [rule];
 }
 
-function ruleOf({ is, of, field, unit, title, group, person }: ActorElement): ActorRule | undefined {
+function ruleOf({ is, of, field, unit, title, group, person, levels }: ActorElement): ActorRule | undefined {
   if (is === 'initiator' || is === 'applicant') return { is };
   if (is === 'person' && person) return { is, person };
   if (is === 'group' && group) return { is, group };
@@ -85,5 +159,7 @@ function ruleOf({ is, of, field, unit, title, group, person }: ActorElement): Ac
   if (is === 'unitHead' && field) return { is, field };
   if (is === 'post' && title && unit) return { is, title, unit };
   if (is === 'post' && title && field) return { is, title, field };
+  if (is === 'headChain') return { is, levels: Number(levels ?? 2) };
+  if (is === 'chosen') return { is };
   return undefined;
 }

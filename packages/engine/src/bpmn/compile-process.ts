@@ -1,168 +1,134 @@
 /** BPMN 2.0 XML → a program that can run, or all the reasons why it cannot, each with its element. */
-import { checkNames, compile, type Expression, FeelSyntaxError } from '@yizhan/feel';
-import type { Flow, Node, Program } from '../program.ts';
-import { compileApproval } from './compile-approval.ts';
-import type { FlowElement, ProcessElement } from './element.ts';
+import type { Decision, Program } from '../program.ts';
+import { compileScope, type Graph } from './compile-scope.ts';
+import { startCompiling } from './compiling.ts';
+import type { ScopeElement } from './element.ts';
 import type { Fault } from './fault.ts';
+import { initiatorOf, namesWritten, withoutCounterpart } from './foreign/attributes.ts';
 import { parse } from './parse.ts';
-import { structureFaults } from './structure-faults.ts';
+import { structureDoubts, structureFaults } from './structure-faults.ts';
 
-export type Compiled = { readonly program: Program } | { readonly faults: readonly Fault[] };
+export type Compiled =
+  /** `doubts` do not keep it from running, but a service is not published with any. */
+  { readonly program: Program; readonly doubts: readonly Fault[] } | { readonly faults: readonly Fault[] };
 
 export interface CompileOptions {
-  /** Which process of the file; needed only where it holds several. */
+  /** Which process of the file; needed only where it holds several and none is called by the others. */
   readonly process?: string;
   /** Names that conditions may read (the form's fields). When given, any other name is a fault. */
   readonly names?: readonly string[];
+  /** DMN decisions that business rule tasks may ask, by id. A task whose decision isn't here is a worker's. */
+  readonly decisions?: ReadonlyMap<string, Decision>;
+  /** Processes of other files that call activities may call, by id. */
+  readonly called?: ReadonlyMap<string, Program>;
 }
 
 export async function compileProcess(xml: string, options: CompileOptions = {}): Promise<Compiled> {
   const parsed = await parse(xml);
   if ('faults' in parsed) return parsed;
-  const candidates = parsed.processes.filter(
-    (process) => options.process === undefined || process.id === options.process,
-  );
-  const [process] = candidates;
-  if (process === undefined)
-    return fail(options.process ? `文件中没有流程“${options.process}”` : '文件中没有流程（process）');
-  if (candidates.length > 1) return fail(`文件中有 ${candidates.length} 个流程，请指明是哪一个`);
-  return compileElements(process, options.names);
-}
-
-const fail = (message: string): Compiled => ({
-  faults: [{ element: '', message }],
-});
-
-function compileElements(process: ProcessElement, names: readonly string[] | undefined): Compiled {
+  const tooDeep = parsed.processes.flatMap(tooDeepIn);
+  if (tooDeep.length > 0) return { faults: tooDeep };
+  const chosen = choose(parsed.processes, options.process);
+  if (typeof chosen === 'string') return { faults: [{ element: '', message: chosen }] };
+  const called = new Map(options.called);
   const faults: Fault[] = [];
-  const elements = process.flowElements ?? [];
-  const flows = new Map<string, Flow>();
-  for (const element of elements) {
-    if (element.$type === 'bpmn:SequenceFlow') {
-      // Other modellers leave the ids of flows out; `#` can't begin an id of XML, so this is nobody else's.
-      const flow = compileFlow(element, element.id ?? `#${flows.size + 1}`, names, faults);
-      flows.set(flow.id, flow);
-    }
+  const doubts: Fault[] = [];
+  // Every process of the file, since any may be called; a fault in one that isn't is none of the chosen one's.
+  for (const process of parsed.processes) {
+    const compiled = compileOne(
+      process,
+      process === chosen ? options.names : undefined,
+      options.decisions,
+      called,
+    );
+    if ('program' in compiled) {
+      called.set(compiled.program.id, compiled.program);
+      if (process === chosen) doubts.push(...compiled.doubts);
+    } else if (process === chosen) faults.push(...compiled.faults);
   }
-  const edges: Edges = {
-    into: Map.groupBy(flows.values(), (flow) => flow.to),
-    from: Map.groupBy(flows.values(), (flow) => flow.from),
-  };
-  const nodes = new Map<string, Node>();
-  for (const element of elements) {
-    if (!passive.has(element.$type)) {
-      const node = compileNode(element, edges, names, faults);
-      if (node !== undefined) nodes.set(node.id, node);
-    }
-  }
-  // What could not be read would only make the shape look wrong as well.
-  const isShapeKnown = faults.every((fault) => nodes.get(fault.element)?.kind === 'userTask');
-  if (isShapeKnown) faults.push(...structureFaults(nodes, flows));
   if (faults.length > 0) return { faults };
-  const start = [...nodes.values()].find((node) => node.kind === 'startEvent');
-  if (start === undefined) throw new Error('structureFaults lets no process without a start event pass');
+  const program = called.get(chosen.id ?? '');
+  if (program === undefined) throw new Error('a process without faults was compiled');
+  const missing = uncalled(program, called);
+  return missing.length > 0 ? { faults: missing } : { program, doubts };
+}
+
+/** How deep sub-processes may lie in one another; a file with more is no drawing of an office's work. */
+const deepest = 50;
+
+/** Level by level and without recursion, which a hostile file would exhaust. */
+function tooDeepIn(process: ScopeElement): readonly Fault[] {
+  let level: readonly { readonly top: string; readonly element: ScopeElement }[] = [
+    { top: process.id ?? '', element: process },
+  ];
+  for (let depth = 0; depth <= deepest; depth++) {
+    level = level.flatMap(({ top, element }) =>
+      (element.flowElements ?? [])
+        .filter((inner) => inner.flowElements !== undefined)
+        .map((inner) => ({ top: depth === 0 ? (inner.id ?? top) : top, element: inner })),
+    );
+  }
+  return level.slice(0, 1).map(({ top }) => ({ element: top, message: `子流程嵌套超过 ${deepest} 层` }));
+}
+
+function choose(processes: readonly ScopeElement[], id: string | undefined): ScopeElement | string {
+  if (id !== undefined) return processes.find((process) => process.id === id) ?? `文件中没有流程“${id}”`;
+  const [first, ...others] = processes.filter((process) => (process.flowElements ?? []).length > 0);
+  if (first === undefined) return processes[0] ?? '文件中没有流程（process）';
+  if (others.length === 0) return first;
+  const called = new Set(processes.flatMap((process) => calledIn(process)));
+  const roots = [first, ...others].filter((process) => !called.has(process.id ?? ''));
+  return roots.length === 1 && roots[0] !== undefined
+    ? roots[0]
+    : `文件中有 ${processes.length} 个流程，请指明是哪一个`;
+}
+
+const calledIn = ({ flowElements = [] }: ScopeElement): readonly string[] =>
+  flowElements.flatMap((element) => [
+    ...(element.calledElement === undefined ? [] : [element.calledElement]),
+    ...calledIn(element),
+  ]);
+
+function compileOne(
+  process: ScopeElement,
+  names: readonly string[] | undefined,
+  decisions: CompileOptions['decisions'],
+  called: ReadonlyMap<string, Program>,
+): Compiled {
+  const compiling = startCompiling({
+    names: names && [...names, ...namesWritten(process)],
+    decisions: decisions ?? new Map(),
+    initiator: initiatorOf(process),
+  });
+  for (const what of withoutCounterpart(process)) compiling.doubt('', `${what} 在这里没有对应的功能`);
+  const graph: Graph = { scopes: new Map(), nodes: new Map(), flows: new Map() };
+  compileScope(process, graph, compiling);
+  const id = process.id ?? '';
+  if (compiling.faults.length === 0) compiling.faults.push(...structureFaults(id, graph));
+  if (compiling.faults.length > 0) return { faults: compiling.faults };
+  const start = [...graph.nodes.values()].find(
+    (node) => node.kind === 'startEvent' && node.scope === id && node.trigger === undefined,
+  );
   return {
-    program: {
-      id: process.id ?? '',
-      name: process.name ?? process.id ?? '',
-      start: start.id,
-      nodes,
-      flows,
-    },
+    program: { id, name: process.name ?? id, ...(start && { start: start.id }), ...graph, called },
+    doubts: [...compiling.doubts, ...structureDoubts(id, graph)],
   };
 }
 
-/** Elements without behaviour of their own. */
-const passive: ReadonlySet<string> = new Set([
-  'bpmn:SequenceFlow',
-  'bpmn:TextAnnotation',
-  'bpmn:Association',
-  'bpmn:DataObjectReference',
-  'bpmn:DataObject',
-  'bpmn:DataStoreReference',
-]);
-
-function compileFlow(
-  element: FlowElement,
-  id: string,
-  names: readonly string[] | undefined,
-  faults: Fault[],
-): Flow {
-  const text = element.conditionExpression?.body?.trim();
-  const condition = text ? compileCondition(text, id, names, faults) : undefined;
-  return {
-    id,
-    from: element.sourceRef?.id ?? '',
-    to: element.targetRef?.id ?? '',
-    ...(element.name !== undefined && { name: element.name }),
-    ...(condition !== undefined && { condition }),
-  };
-}
-
-function compileCondition(
-  text: string,
-  element: string,
-  names: readonly string[] | undefined,
-  faults: Fault[],
-): Expression | undefined {
-  try {
-    const expression = compile(text, names);
-    if (names !== undefined) {
-      for (const { message } of checkNames(expression, names))
-        faults.push({ element, message: `条件“${text}”：${message}` });
+/** Call activities, also of what is called, whose process is nowhere to be found. */
+function uncalled(program: Program, called: ReadonlyMap<string, Program>): readonly Fault[] {
+  const seen = new Set([program]);
+  const faults: Fault[] = [];
+  for (const each of seen) {
+    for (const node of each.nodes.values()) {
+      if (node.kind !== 'callActivity') continue;
+      const other = called.get(node.process);
+      if (other === undefined)
+        faults.push({ element: node.id, message: `没有找到被调用的流程“${node.process}”` });
+      else if (other.scopes.get(other.id)?.entries.length === 0)
+        faults.push({ element: node.id, message: `被调用的流程“${node.process}”没有空白开始事件` });
+      else seen.add(other);
     }
-    return expression;
-  } catch (error) {
-    if (!(error instanceof FeelSyntaxError)) throw error;
-    faults.push({ element, message: `条件“${text}”：${error.message}` });
-    return undefined;
   }
-}
-
-interface Edges {
-  readonly into: ReadonlyMap<string, readonly Flow[]>;
-  readonly from: ReadonlyMap<string, readonly Flow[]>;
-}
-
-function compileNode(
-  element: FlowElement,
-  edges: Edges,
-  names: readonly string[] | undefined,
-  faults: Fault[],
-): Node | undefined {
-  const id = element.id ?? '';
-  const fault = (message: string) => faults.push({ element: id, message });
-  const outgoing = edges.from.get(id) ?? [];
-  const defaultFlow = element.default && outgoing.find((flow) => flow.id === element.default?.id);
-  if (element.default !== undefined && defaultFlow === undefined)
-    fault(`默认连线“${element.default.id}”不是从这里离开的`);
-  const base = {
-    id,
-    name: element.name ?? id,
-    incoming: edges.into.get(id) ?? [],
-    outgoing,
-    ...(defaultFlow !== undefined && { defaultFlow }),
-  };
-  if ((element.eventDefinitions ?? []).length > 0) fault('这个版本只支持空白开始事件和空白结束事件');
-  if (element.loopCharacteristics !== undefined)
-    fault('这个版本不支持多实例或循环任务；会签请用 mode="countersign"');
-  switch (element.$type) {
-    case 'bpmn:StartEvent':
-      return { ...base, kind: 'startEvent' };
-    case 'bpmn:EndEvent':
-      return { ...base, kind: 'endEvent' };
-    case 'bpmn:UserTask':
-      return {
-        ...base,
-        kind: 'userTask',
-        approval: compileApproval(element, names, fault),
-      };
-    case 'bpmn:ExclusiveGateway':
-      return { ...base, kind: 'exclusiveGateway' };
-    case 'bpmn:ParallelGateway':
-      return { ...base, kind: 'parallelGateway' };
-    default:
-      fault(`这个版本不能运行 ${element.$type.replace('bpmn:', '')}，请改用用户任务、排他网关或并行网关`);
-      return undefined;
-  }
+  return faults;
 }

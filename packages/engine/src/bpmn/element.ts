@@ -1,28 +1,78 @@
 /** The part of bpmn-moddle's objects that the compiler reads; the library itself declares none of it. */
 export interface Element {
-  readonly $type: string;
   readonly $parent?: Element;
+  readonly $type: string;
   readonly id?: string;
   readonly name?: string;
+  /** Attributes of namespaces that moddle was told nothing about, by their name as it stands in the file. */
   readonly $attrs?: Readonly<Record<string, unknown>>;
-  readonly extensionElements?: { readonly values?: readonly Element[] };
+  readonly extensionElements?: { readonly values?: readonly ForeignElement[] };
 }
 
-export interface ProcessElement extends Element {
-  readonly isExecutable?: boolean;
+/** An element of another vendor's namespace: its attributes stand on it as properties. */
+export interface ForeignElement extends Element {
+  readonly $children?: readonly ForeignElement[];
+  readonly $body?: string;
+  readonly [attribute: string]: unknown;
+}
+
+export interface ExpressionElement {
+  readonly body?: string;
+  readonly language?: string;
+}
+
+export interface ScopeElement extends Element {
   readonly flowElements?: readonly FlowElement[];
+  readonly artifacts?: readonly AssociationElement[];
 }
 
-export interface FlowElement extends Element {
+export interface AssociationElement extends Element {
   readonly sourceRef?: Element;
   readonly targetRef?: Element;
-  readonly conditionExpression?: {
-    readonly body?: string;
-    readonly language?: string;
-  };
+}
+
+export interface FlowElement extends ScopeElement {
+  readonly sourceRef?: Element;
+  readonly targetRef?: Element;
+  readonly conditionExpression?: ExpressionElement;
   readonly default?: Element;
-  readonly eventDefinitions?: readonly Element[];
-  readonly loopCharacteristics?: Element;
+  readonly eventDefinitions?: readonly EventDefinition[];
+  readonly loopCharacteristics?: LoopElement;
+  readonly isForCompensation?: boolean;
+  readonly attachedToRef?: Element;
+  readonly cancelActivity?: boolean;
+  readonly isInterrupting?: boolean;
+  readonly triggeredByEvent?: boolean;
+  readonly calledElement?: string;
+  readonly script?: string;
+  readonly scriptFormat?: string;
+  readonly messageRef?: Element;
+  readonly completionCondition?: ExpressionElement;
+  readonly cancelRemainingInstances?: boolean;
+  readonly ordering?: string;
+}
+
+export interface EventDefinition extends Element {
+  readonly timeDate?: ExpressionElement;
+  readonly timeDuration?: ExpressionElement;
+  readonly timeCycle?: ExpressionElement;
+  readonly messageRef?: Element;
+  readonly signalRef?: Element;
+  readonly errorRef?: Element & { readonly errorCode?: string };
+  readonly escalationRef?: Element & { readonly escalationCode?: string };
+  readonly activityRef?: Element;
+  readonly condition?: ExpressionElement;
+}
+
+export interface LoopElement extends Element {
+  readonly isSequential?: boolean;
+  readonly loopCardinality?: ExpressionElement;
+  readonly completionCondition?: ExpressionElement;
+  readonly loopDataInputRef?: Element;
+  readonly inputDataItem?: Element;
+  readonly testBefore?: boolean;
+  readonly loopCondition?: ExpressionElement;
+  readonly loopMaximum?: number;
 }
 
 export interface ApprovalElement extends Element {
@@ -31,6 +81,12 @@ export interface ApprovalElement extends Element {
   readonly acts?: string;
   readonly sla?: string;
   readonly approveLabel?: string;
+  readonly rule?: string;
+  readonly share?: string;
+  readonly weights?: string;
+  readonly samePerson?: string;
+  readonly applicantSigns?: string;
+  readonly onTimeout?: string;
   readonly actors?: readonly ActorElement[];
 }
 
@@ -42,4 +98,6 @@ export interface ActorElement extends Element {
   readonly title?: string;
   readonly group?: string;
   readonly person?: string;
+  readonly levels?: string;
+  readonly feel?: string;
 }

@@ -15,13 +15,18 @@ export const moddleExtension = {
         { name: 'acts', isAttr: true, type: 'String' },
         { name: 'sla', isAttr: true, type: 'String' },
         { name: 'approveLabel', isAttr: true, type: 'String' },
+        ...['rule', 'share', 'weights', 'samePerson', 'applicantSigns', 'onTimeout'].map((name) => ({
+          name,
+          isAttr: true,
+          type: 'String',
+        })),
         { name: 'actors', isMany: true, type: 'Actor' },
       ],
     },
     {
       name: 'Actor',
       superClass: ['Element'],
-      properties: ['is', 'of', 'field', 'unit', 'title', 'group', 'person'].map((name) => ({
+      properties: ['is', 'of', 'field', 'unit', 'title', 'group', 'person', 'levels', 'feel'].map((name) => ({
         name,
         isAttr: true,
         type: 'String',

@@ -1,5 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
-import type { Element, ProcessElement } from './element.ts';
+import type { Element, ScopeElement } from './element.ts';
 import type { Fault } from './fault.ts';
 import { moddleExtension } from './moddle-extension.ts';
 import { readingFault } from './reading-fault.ts';
@@ -14,7 +14,7 @@ const mostFaults = 50;
  */
 export async function parse(
   xml: string,
-): Promise<{ readonly processes: readonly ProcessElement[] } | { readonly faults: readonly Fault[] }> {
+): Promise<{ readonly processes: readonly ScopeElement[] } | { readonly faults: readonly Fault[] }> {
   if (xml.length > mostCharacters) return fault(`文件超过 ${mostCharacters} 个字符`);
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return fault('不允许 DOCTYPE 或 ENTITY 声明，请删除后重试');
   try {

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
+import { removeEverything } from '../elements/remove.ts';
 import { refuse } from '../refusal.ts';
 import type { Run } from '../run.ts';
-import { closeEverything } from './close-everything.ts';
 
 /** 撤销: the initiator ends the application, while it lies with him or nobody has acted yet. */
 export function cancel(
@@ -11,7 +11,7 @@ export function cancel(
   const { state } = run;
   if (person !== state.initiator) refuse('application/not-found');
   if (state.status === 'running' && state.acted) refuse('application/already-acted');
-  closeEverything(run);
+  removeEverything(run);
   run.emit({
     type: 'ended',
     status: 'cancelled',

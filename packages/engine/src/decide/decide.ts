@@ -9,11 +9,21 @@ import type { Program } from '../program.ts';
 import { type Refusal, RefusalSignal, refuse } from '../refusal.ts';
 import { type Run, startRun } from '../run.ts';
 import { isEnded, type State } from '../state.ts';
+import { administer, handOver } from './administer.ts';
 import { cancel } from './cancel.ts';
+import { addSigner, claim, delegate, release, removeSigner, resolve, transfer } from './change-signers.ts';
 import { create } from './create.ts';
+import { expire } from './expire.ts';
+import { fireTimer } from './fire-timer.ts';
+import { completeJob, failJob } from './job.ts';
+import { jump } from './jump.ts';
+import { message } from './message.ts';
+import { note } from './note.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendBack } from './send-back.ts';
+import { signal } from './signal.ts';
 import { submit } from './submit.ts';
+import { takeBack } from './take-back.ts';
 import { vote } from './vote.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -33,7 +43,12 @@ export function decide(program: Program, state: State, command: Command, context
 }
 
 function carryOut(run: Run, command: Command): void {
-  if (isEnded(run.state.status) && !('task' in command)) refuse('application/ended');
+  const { status, suspended, last } = run.state;
+  if (isEnded(status) && !('task' in command) && command.type !== 'comment' && command.type !== 'cc')
+    refuse('application/ended');
+  if (suspended && !whileSuspended.has(command.type)) refuse('application/suspended');
+  // Whatever anybody does next, the approval before it is final.
+  if (last !== undefined && !leavesLast.has(command.type)) run.emit({ type: 'kept-for-take-back' });
   switch (command.type) {
     case 'create':
       return create(run, command);
@@ -46,9 +61,60 @@ function carryOut(run: Run, command: Command): void {
       return vote(run, command);
     case 'sendBack':
       return sendBack(run, command);
+    case 'transfer':
+      return transfer(run, command);
+    case 'delegate':
+      return delegate(run, command);
+    case 'resolve':
+      return resolve(run, command);
+    case 'addSigner':
+      return addSigner(run, command);
+    case 'removeSigner':
+      return removeSigner(run, command);
+    case 'claim':
+      return claim(run, command);
+    case 'release':
+      return release(run, command);
+    case 'takeBack':
+      return takeBack(run, command);
+    case 'remind':
+    case 'cc':
+    case 'comment':
+      return note(run, command);
+    case 'suspend':
+    case 'resume':
+    case 'terminate':
+      return administer(run, command);
+    case 'jump':
+      return jump(run, command);
+    case 'handOver':
+      return handOver(run, command);
+    case 'expire':
+      return expire(run, command);
     case 'withdraw':
       return withdraw(run, command);
     case 'cancel':
       return cancel(run, command);
+    case 'fireTimer':
+      return fireTimer(run, command);
+    case 'message':
+      return message(run, command);
+    case 'signal':
+      return signal(run, command);
+    case 'completeJob':
+      return completeJob(run, command);
+    case 'failJob':
+      return failJob(run, command);
   }
 }
+
+const whileSuspended: ReadonlySet<Command['type']> = new Set(['resume', 'terminate', 'comment', 'handOver']);
+const leavesLast: ReadonlySet<Command['type']> = new Set([
+  'takeBack',
+  'remind',
+  'cc',
+  'comment',
+  'suspend',
+  'resume',
+  'handOver',
+]);

@@ -1,10 +1,15 @@
+import { ownerOfData, setData } from '../data.ts';
 import type { Run } from '../run.ts';
 import type { Data } from '../state.ts';
 
-/** Keeps the form's new data as what changed against the old: the history shows it, and stays small. */
-export function keepData(run: Run, data: Data | undefined): void {
+/**
+ * Keeps the form's new data as what changed against the old: the history shows it, and stays small. In a frame it is
+ * the data of the process there; names of an item's own stay with the item.
+ */
+export function keepData(run: Run, data: Data | undefined, frame?: string): void {
   if (data === undefined) return;
-  const old = run.state.data;
+  const owner = ownerOfData(run, frame);
+  const old = run.frame(owner)?.data ?? run.state.data;
   const set = Object.fromEntries(
     Object.entries(data).filter(
       ([key, value]) => value !== undefined && !(Object.hasOwn(old, key) && isSame(value, old[key])),
@@ -13,7 +18,16 @@ export function keepData(run: Run, data: Data | undefined): void {
   // A field that is undefined is gone: kept as undefined it would be lost in the history's JSON.
   const unset = Object.keys(old).filter((key) => !Object.hasOwn(data, key) || data[key] === undefined);
   if (Object.keys(set).length === 0 && unset.length === 0) return;
-  run.emit({ type: 'data-changed', set, ...(unset.length > 0 && { unset }) });
+  if (frame !== undefined) setData(run, frame, set);
+  else if (unset.length === 0) run.emit({ type: 'data-changed', set });
+  if (unset.length > 0) {
+    run.emit({
+      type: 'data-changed',
+      set: frame === undefined ? set : {},
+      unset,
+      ...(owner !== undefined && { in: owner }),
+    });
+  }
 }
 
 /** Compares as JSON without the order of keys: PostgreSQL's jsonb gives a period back as `{end, start}`. */

@@ -14,5 +14,7 @@ export function madeUpDirectory(others: Readonly<Record<string, readonly string[
     holdersOf: (title, unit) => holders(`${title}@${unit}`),
     membersOf: (group) => holders(`group(${group})`),
     administrators: () => holders('administrator'),
+    headChainOf: ({ person }) => [1, 2, 3].map((level) => holders(`head${level}(${person})`)),
+    superiorsOf: (person) => holders(`superior(${person})`),
   };
 }

@@ -12,6 +12,7 @@ import { type Decision, decide } from '../decide/decide.ts';
 import type { Event } from '../event.ts';
 import type { Program } from '../program.ts';
 import type { Refusal, RefusalCode } from '../refusal.ts';
+import { mayVote } from '../signing/may-speak.ts';
 import { madeUpDirectory } from '../simulate/made-up-directory.ts';
 import { type Data, isEnded, isWithInitiator, type State, type Task } from '../state.ts';
 
@@ -21,6 +22,8 @@ interface TrialOptions {
   readonly directory?: Readonly<Record<string, readonly string[]>>;
   /** Differs from `applicant` where it was started on his behalf. */
   readonly initiator?: string;
+  /** Reckons time spans; without it a deadline is only told (`due in 1 workday`). */
+  readonly after?: Context['after'];
 }
 
 export interface Trial {
@@ -42,6 +45,17 @@ export interface Trial {
   sendBack(node: string, person?: string): void;
   withdraw(person?: string): void;
   cancel(person?: string): void;
+  /** What is waited for: `node` of each, in the order of waiting; and of the work asked of workers. */
+  readonly waiting: readonly string[];
+  readonly work: readonly string[];
+  /** The first work of that element is done. */
+  done(node: string, data?: Data): void;
+  /** It has met an error that the process may know. */
+  failed(node: string, error: string): void;
+  /** The first timer of that element fires, at its time or now if that is later. */
+  fire(node: string): void;
+  message(name: string, key?: string, data?: Data): void;
+  signal(name: string): void;
 }
 
 export class TrialRefused extends Error {
@@ -69,8 +83,9 @@ export function contextFrom(serial: number, directory?: TrialOptions['directory'
     now: '2026-03-02T01:00:00.000Z',
     newId: () => `t${++last}`,
     directory: madeUpDirectory(directory),
-    dueAt: (sla) => `due in ${sla}`,
+    after: (_from, span) => `due in ${span}`,
     scope: {},
+    mayActFor: (proxy, principal) => proxy === `proxy of ${principal}`,
   };
 }
 
@@ -80,20 +95,27 @@ export function aDraft(program: Program, options: TrialOptions = {}): Trial {
   const events: Event[] = [];
   let state = nothing;
   let opened = 0;
+  let now = contextFrom(0).now;
 
   const act = (command: Command): void => {
-    const decision = decideTwice(program, state, command, () => contextFrom(opened, options.directory));
+    const decision = decideTwice(program, state, command, () => ({
+      ...contextFrom(opened, options.directory),
+      now,
+      ...(options.after && { after: options.after }),
+    }));
     if ('refusal' in decision) throw new TrialRefused(decision.refusal);
     state = decision.state;
     events.push(...decision.events);
-    opened += decision.events.filter((event) => event.type === 'task-opened').length;
+    opened += decision.events.filter(({ type }) => type === 'task-opened' || type === 'job-opened').length;
     assert.deepEqual(replay(throughJson(events)), throughJson(state), 'the history leads to another state');
     assertInOrder(program, state);
   };
   const task = (node: string): Task =>
     state.tasks.find((open) => open.node === node) ?? assert.fail(`${node} is not open`);
+  const job = (node: string): string =>
+    state.jobs.find((each) => each.node === node)?.id ?? assert.fail(`nobody works at ${node}`);
   const holder = (node: string): string =>
-    task(node).signers.find((signer) => signer.voice === undefined)?.person ?? '';
+    mayVote(task(node))[0]?.person ?? task(node).signers.find((signer) => !signer.voice)?.person ?? '';
 
   const trial: Trial = {
     program,
@@ -119,6 +141,23 @@ export function aDraft(program: Program, options: TrialOptions = {}): Trial {
       act({ type: 'sendBack', task: task(node).id, person, comment: '请补充' }),
     withdraw: (person = initiator) => act({ type: 'withdraw', person }),
     cancel: (person = initiator) => act({ type: 'cancel', person }),
+    get waiting() {
+      return state.waits.map((wait) => wait.node);
+    },
+    get work() {
+      return state.jobs.map((job) => job.node);
+    },
+    done: (node, data) => act({ type: 'completeJob', job: job(node), ...(data && { data }) }),
+    failed: (node, error) => act({ type: 'failJob', job: job(node), error }),
+    fire(node) {
+      const wait = state.waits.find((each) => each.node === node && each.kind === 'timer');
+      assert.ok(wait?.due !== undefined, `no timer waits at ${node}`);
+      if (wait.due > now) now = wait.due;
+      act({ type: 'fireTimer', wait: wait.id });
+    },
+    message: (name, key, data) =>
+      act({ type: 'message', name, ...(key !== undefined && { key }), ...(data && { data }) }),
+    signal: (name) => act({ type: 'signal', name }),
   };
   act({
     type: 'create',
@@ -169,13 +208,33 @@ function assertInOrder(program: Program, state: State): void {
   assert.equal(tokens.size, state.tokens.length, 'two tokens have the same name');
   for (const task of state.tasks)
     assert.equal(tokens.get(task.token)?.at, task.node, `the token of ${task.node} stands elsewhere`);
-  if (isEnded(state.status)) assert.deepEqual([state.tokens, state.tasks], [[], []], 'left over at the end');
+  assertHosted(state);
+  if (isEnded(state.status)) {
+    const { tokens: left, tasks, frames, waits, jobs, undoable, undoing } = state;
+    assert.deepEqual(
+      [left, tasks, frames, waits, jobs, undoable, undoing],
+      [[], [], [], [], [], [], []],
+      'left over',
+    );
+  }
   if (isWithInitiator(state.status))
     assert.deepEqual(
       state.tokens.map((token) => token.at),
       [program.start],
       'only one token waits for the initiator',
     );
+}
+
+/** Whatever hangs on a token or is in a frame goes with it. */
+function assertHosted({ tokens, frames, waits, jobs, undoable, undoing }: State): void {
+  const isToken = (id: string | undefined) => id === undefined || tokens.some((token) => token.id === id);
+  const isFrame = (id: string | undefined) => id === undefined || frames.some((frame) => frame.id === id);
+  const left = [
+    ...[...tokens, ...frames, ...waits, ...undoable].filter((each) => !isFrame(each.in)),
+    ...frames.filter((frame) => !isToken(frame.host)),
+    ...[...waits, ...jobs, ...undoing].filter((each) => !isToken(each.token)),
+  ];
+  assert.deepEqual(left, [], 'hangs on nothing');
 }
 
 const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));

@@ -8,6 +8,7 @@ import { type Database, DatabaseUnavailable, isUniqueViolation, type Transaction
 import { type Command, type Context, decide, type Event, nothing, type State } from '@yizhan/engine';
 import type { Definition, Definitions } from '../definitions/definitions.ts';
 import { refusalOfTask } from '../reads/refusal-of-task.ts';
+import { waitsStatement } from '../waits/waits-of.ts';
 import { DirectoryOutdated, type World } from '../world.ts';
 import { type AnsweredRow, findAnswer, type LockedRow, lockInstance } from './lock.sql.ts';
 import type { Idempotency, Locked, Order, Outcome } from './order.ts';
@@ -71,6 +72,9 @@ async function runOnce(room: Room, order: Order): Promise<Outcome> {
     await transaction.commitWith([
       ...(row === undefined ? [insertInstance(writing)] : []),
       writeCommand(writing),
+      ...[
+        waitsStatement(order.instance, locked.state, decided.state, locked.definition.program, now),
+      ].flatMap((each) => each ?? []),
       ...(alongside.statements ?? []),
     ]);
     if (writing.outbox !== undefined) room.wakeWorkers();

@@ -1,5 +1,5 @@
 import type { Event, Program, State, Task } from '@yizhan/engine';
-import { isEnded } from '@yizhan/engine';
+import { isAsked, isEnded } from '@yizhan/engine';
 import type { Alongside, Locked, Order, Outcome } from './order.ts';
 import type { DoneTask, OpenedTask, Writing } from './write.sql.ts';
 
@@ -49,10 +49,8 @@ export function writingOf(
       events: JSON.stringify(events),
     },
     closed: closed.filter((task) => before.has(task)),
-    voiced: events.flatMap((event) =>
-      event.type === 'voted' && !closed.includes(event.task) ? [[event.task, event.person] as const] : [],
-    ),
-    opened: opened.map((task) => openedTask(task, program)),
+    ...askedChanges(state.tasks, before),
+    opened: opened.map((task) => openedTask(task, programAt(locked, state, task))),
     done: doneTasks(events, before, program),
     outbox: messageOf(order, events, opened, state),
     answer: { ...order.idempotency, answer: JSON.stringify(outcome) },
@@ -69,8 +67,39 @@ const openedTask = (task: Task, program: Program): OpenedTask => ({
   nodeName: nameOf(program, task.node),
   kind: task.kind,
   dueAt: task.dueAt ?? null,
-  people: task.signers.filter((signer) => signer.voice === undefined).map((signer) => signer.person),
 });
+
+/** In whose to-do lists tasks appear, and from whose they go although the task stays open. */
+function askedChanges(
+  tasks: readonly Task[],
+  before: ReadonlyMap<string, Task>,
+): Pick<Writing, 'asked' | 'unasked'> {
+  const pairs = (changed: (now: readonly string[], then: readonly string[]) => readonly string[]) =>
+    tasks.flatMap((task) => {
+      const earlier = before.get(task.id);
+      return changed(inboxesOf(task), earlier === undefined ? [] : inboxesOf(earlier)).map(
+        (person) => [task.id, person] as const,
+      );
+    });
+  return {
+    asked: pairs((now, then) => now.filter((person) => !then.includes(person))),
+    unasked: pairs((now, then) => then.filter((person) => !now.includes(person))),
+  };
+}
+
+const inboxesOf = (task: Task): readonly string[] =>
+  task.kind === 'approval' ? isAsked(task) : task.signers.map((signer) => signer.person);
+
+/** A task in a called process is named by that process. */
+function programAt({ definition }: Locked, state: State, task: Task): Program {
+  let frame = state.tokens.find((token) => token.id === task.token)?.in;
+  while (frame !== undefined) {
+    const open = state.frames.find((candidate) => candidate.id === frame);
+    if (open?.process !== undefined) return definition.program.called.get(open.process) ?? definition.program;
+    frame = open?.in;
+  }
+  return definition.program;
+}
 
 /** What the acting person has now behind him: his voice, or his sending back. */
 function doneTasks(
@@ -79,12 +108,13 @@ function doneTasks(
   program: Program,
 ): readonly DoneTask[] {
   return events.flatMap((event) => {
-    if (event.type !== 'voted' && event.type !== 'sent-back') return [];
+    if (event.type !== 'voted' && event.type !== 'sent-back' && event.type !== 'returned-to-step') return [];
     const task = before.get(event.task);
     if (task === undefined) return [];
     const outcome = event.type === 'voted' ? event.voice : 'sendBack';
     return [
       {
+        person: event.person,
         task: task.id,
         node: task.node,
         nodeName: nameOf(program, task.node),
@@ -110,6 +140,8 @@ export interface FlowMessage {
   }[];
   readonly ended: boolean;
   readonly sentBack?: { readonly comment?: string };
+  /** Signals and messages for other instances. */
+  readonly thrown?: readonly { readonly kind: 'signal-thrown' | 'message-thrown'; readonly name: string }[];
 }
 
 function messageOf(
@@ -119,8 +151,13 @@ function messageOf(
   state: State,
 ): Writing['outbox'] {
   const sentBack = events.find((event) => event.type === 'sent-back');
+  const thrown = events.flatMap((event) =>
+    event.type === 'signal-thrown' || event.type === 'message-thrown'
+      ? [{ kind: event.type, name: event.name }]
+      : [],
+  );
   const ended = events.some((event) => event.type === 'ended');
-  if (opened.length === 0 && sentBack === undefined && !ended) return undefined;
+  if (opened.length === 0 && sentBack === undefined && !ended && thrown.length === 0) return undefined;
   const message: FlowMessage = {
     instance: order.instance,
     by: order.person,
@@ -131,9 +168,10 @@ function messageOf(
       task: task.id,
       kind: task.kind,
       node: task.node,
-      people: task.signers.map((signer) => signer.person),
+      people: inboxesOf(task),
     })),
     ended,
+    ...(thrown.length > 0 && { thrown }),
     ...(sentBack && {
       sentBack: sentBack.comment === undefined ? {} : { comment: sentBack.comment },
     }),

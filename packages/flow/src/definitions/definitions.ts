@@ -34,6 +34,7 @@ export function openDefinitions(database: Connection): Definitions {
 async function load(database: Connection, id: string): Promise<Definition> {
   const [row] = await database.query<DefinitionRow>(findDefinition(id));
   if (row === undefined) throw new Error(`there is no definition ${id}`);
+  // Only what keeps it from running counts here: doubts that a later version learns to have must not strand what runs.
   const compiled = await compileProcess(row.xml, { names: row.names });
   if ('faults' in compiled) {
     const reasons = compiled.faults.map((fault) => `${fault.element}: ${fault.message}`).join('; ');

@@ -13,11 +13,15 @@ export interface TimelineItem {
     | 'withdrawn'
     | 'cancelled'
     | 'skipped'
-    | 'ended';
+    | 'ended'
+    | Extract<Event, { type: 'signers-changed' }>['act']
+    | 'takeBack';
   readonly node?: string;
   readonly person?: string;
   readonly comment?: string;
   readonly to?: string;
+  /** Whom the act was about. */
+  readonly people?: readonly string[];
   /** When the step had begun. */
   readonly since?: string;
 }
@@ -48,17 +52,37 @@ function itemOf(
         person,
       };
     case 'voted':
+    case 'returned-to-step':
     case 'sent-back': {
       const task = opened.get(event.task);
       return {
         at,
-        what: event.type === 'sent-back' ? 'sentBack' : event.voice === 'approve' ? 'approved' : 'rejected',
+        what: event.type !== 'voted' ? 'sentBack' : event.voice === 'approve' ? 'approved' : 'rejected',
         person: event.person,
         ...(task && { node: task.node, since: task.at }),
         ...(event.comment !== undefined && { comment: event.comment }),
-        ...(event.type === 'sent-back' && { to: event.to }),
+        ...(event.type !== 'voted' && { to: event.to }),
       };
     }
+    case 'signers-changed': {
+      const task = opened.get(event.task);
+      return {
+        at,
+        what: event.act,
+        ...(event.person !== '' && { person: event.person }),
+        ...(task && { node: task.node }),
+        ...(event.people && { people: event.people }),
+        ...(event.comment !== undefined && { comment: event.comment }),
+      };
+    }
+    case 'taken-back':
+      return {
+        at,
+        what: 'takeBack',
+        person: event.person,
+        node: event.node,
+        ...(event.comment !== undefined && { comment: event.comment }),
+      };
     case 'task-skipped':
       return { at, what: 'skipped', node: event.node };
     case 'withdrawn':

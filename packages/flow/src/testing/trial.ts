@@ -8,6 +8,7 @@ import type { Command, State } from '@yizhan/engine';
 import { loadOrganisation, type Organisation, openDirectory } from '@yizhan/identity';
 import type { Alongside, Decided, Order, Outcome } from '../commands/order.ts';
 import { type Flow, openFlow } from '../flow.ts';
+import type { Connector } from '../waits/wait-worker.ts';
 import { assertHistoryReplays } from './history.ts';
 
 export interface Trial {
@@ -58,8 +59,15 @@ const organisation: Organisation = {
 
 const calendar = { holidays: [], workdays: [], hours: [['08:30', '17:30']] } as const;
 
-export async function openTrial(options: { readonly now?: () => string } = {}): Promise<Trial> {
-  const xml = await readFile(path.join(import.meta.dirname, 'trial.bpmn'), 'utf8');
+interface TrialOptions {
+  readonly now?: () => string;
+  /** Which process of this folder is published; the one that can be walked in many ways when absent. */
+  readonly process?: string;
+  readonly connectors?: ReadonlyMap<string, Connector>;
+}
+
+export async function openTrial({ process = 'trial', ...options }: TrialOptions = {}): Promise<Trial> {
+  const xml = await readFile(path.join(import.meta.dirname, `${process}.bpmn`), 'utf8');
   const copy = await testDatabase({
     prepare: {
       name: `flow trial ${JSON.stringify(organisation)} ${xml}`,
@@ -67,7 +75,13 @@ export async function openTrial(options: { readonly now?: () => string } = {}): 
         await loadOrganisation(database, organisation);
         const flow = openFlow({ database, directory: openDirectory(database), calendar });
         await database.query(
-          flow.publish({ id: definition, key: 'trial', version: 1, xml, names: ['how', 'people', 'amount'] }),
+          flow.publish({
+            id: definition,
+            key: 'trial',
+            version: 1,
+            xml,
+            names: ['how', 'people', 'amount', 'orderNo'],
+          }),
         );
       },
     },
@@ -76,7 +90,7 @@ export async function openTrial(options: { readonly now?: () => string } = {}): 
   return trialOn(database, copy, options);
 }
 
-function trialOn(database: Database, copy: TestDatabase, options: { readonly now?: () => string }): Trial {
+function trialOn(database: Database, copy: TestDatabase, options: Omit<TrialOptions, 'process'>): Trial {
   const another = (one: Database = database) =>
     openFlow({ database: one, directory: openDirectory(one), calendar, ...options });
   const flow = another();

@@ -32,11 +32,12 @@ export function timelineEntries(
   names: NameBook,
 ): TimelineEntry[] {
   const node = (id: string) => ({ id, name: program.nodes.get(id)?.name ?? id });
-  return items.map(({ at, what, node: step, person, comment, to, since }) => ({
+  return items.map(({ at, what, node: step, person, people, comment, to, since }) => ({
     at,
     what,
     ...(step !== undefined && { node: node(step) }),
     ...(person !== undefined && { person: names.person(person) }),
+    ...(people !== undefined && { people: people.map((each) => names.person(each)) }),
     ...(comment !== undefined && { comment }),
     ...(to !== undefined && { to: to === program.start ? '申请人' : node(to).name }),
     ...(since !== undefined && { since }),

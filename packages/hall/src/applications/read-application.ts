@@ -73,7 +73,10 @@ export async function storyOf(
     state.initiator,
     row.applicant,
     ...state.tasks.flatMap((task) => task.signers.map((signer) => signer.person)),
-    ...timeline.flatMap((item) => item.person ?? []),
+    ...timeline.flatMap((item) => [
+      ...(item.person === undefined ? [] : [item.person]),
+      ...(item.people ?? []),
+    ]),
     ...forecast.flatMap((ahead) => ahead.people),
     ...peopleOf(version.form, data),
   ]);

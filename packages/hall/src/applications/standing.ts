@@ -19,7 +19,9 @@ export async function stepOfReader(
 ): Promise<string> {
   const { state, row } = instance;
   if (viewer.id === state.initiator || viewer.id === state.applicant.person) return ownStep(instance, form);
-  const task = state.tasks.find((open) => open.signers.some((signer) => signer.person === viewer.id));
+  const task = state.tasks.find((open) =>
+    open.signers.some((signer) => signer.person === viewer.id || signer.delegate === viewer.id),
+  );
   if (task !== undefined) return task.node;
   const [done] = await room.flow.stepsDoneBy(viewer.id, row.id);
   if (done === undefined) throw new Refused('application/not-found');

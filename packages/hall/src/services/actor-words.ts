@@ -24,6 +24,12 @@ function wordsOf(rule: ActorRule, form: FormDocument, directory: Directory): str
       const group = directory.group(rule.group);
       return group === undefined ? rule.group : `${unit(group.unitId)}${group.name}`;
     }
+    case 'headChain':
+      return `所在单位起逐级 ${rule.levels} 级负责人`;
+    case 'chosen':
+      return '申请人或前面环节选定的人';
+    case 'expression':
+      return '按表单内容确定的人';
     case 'field':
       return labelOf(form, rule.field);
   }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { refusalText } from '@yizhan/contract';
 import { type Program, simulate } from '@yizhan/engine';
-import { addWorkTime, builtins, type Calendar } from '@yizhan/feel';
+import { addSpan, builtins, type Calendar, clock } from '@yizhan/feel';
+import { schoolDay } from '@yizhan/flow';
 import type { ServiceFolder } from './read-service-folder.ts';
 import type { ServiceFault } from './service-fault.ts';
 
@@ -11,9 +13,11 @@ export function checkScenarios(
 ): readonly ServiceFault[] {
   return scenarios.flatMap(({ file, content }) => {
     try {
+      const functions = builtins(calendar);
       const answer = simulate(program, content, {
-        scope: builtins(calendar),
-        dueAt: (from, sla) => addWorkTime(calendar, from, sla),
+        scope: (now) => ({ ...functions, ...clock(schoolDay(now)) }),
+        say: ({ code, parameters }) => refusalText(code, parameters, 'zh-CN'),
+        after: (from, span) => addSpan(calendar, from, span),
       });
       const expected = (content as { readonly expect?: Readonly<Record<string, unknown>> }).expect;
       if (expected === undefined)

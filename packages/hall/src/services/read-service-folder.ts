@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { compileProcess, type Program, stepsOf } from '@yizhan/engine';
+import { compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
 import { checkDocument, type FormDocument } from '@yizhan/forms';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames } from './field-names.ts';
@@ -57,6 +57,14 @@ export async function readServiceFolder(directory: string, institution: string):
       ...compiled.faults.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })),
     );
   } else {
+    const judged = [
+      ...compiled.doubts,
+      ...soundness(compiled.program).map(({ element, message, run }) => ({
+        element,
+        message: run.length > 0 ? `${message}（${run.join(' → ')}）` : message,
+      })),
+    ];
+    faults.push(...judged.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })));
     faults.push(...disagreements(form, compiled.program));
   }
   if ('faults' in settings || 'faults' in compiled || faults.length > 0) return { faults };
@@ -122,7 +130,13 @@ function disagreements(form: FormDocument, program: Program): readonly ServiceFa
   const start =
     program.start === 'apply'
       ? []
-      : [{ file: 'flow.bpmn', where: program.start, message: '开始事件的 id 必须是 apply（申请人的环节）' }];
+      : [
+          {
+            file: 'flow.bpmn',
+            where: program.start ?? '',
+            message: '开始事件的 id 必须是 apply（申请人的环节）',
+          },
+        ];
   return [...unknownSteps, ...unknownFields, ...start];
 }
 

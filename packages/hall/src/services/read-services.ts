@@ -1,4 +1,10 @@
-import { type Category, matchesQuery, type ServiceDetail, type ServiceSummary } from '@yizhan/contract';
+import {
+  type Category,
+  matchesQuery,
+  type Origin,
+  type ServiceDetail,
+  type ServiceSummary,
+} from '@yizhan/contract';
 import { stepsOf } from '@yizhan/engine';
 import { evaluateForm, peopleOf, prefillForm, projectDocument, unitsOf } from '@yizhan/forms';
 import { type Directory, profileOf } from '@yizhan/identity';
@@ -115,8 +121,28 @@ export async function readService(room: Room, viewer: Viewer, id: string): Promi
       'apply',
       evaluateForm(form, 'apply', prefill.data, formContext(room)),
     ),
-    prefill: { values: prefill.data, origins: prefill.origins },
+    prefill: {
+      values: prefill.data,
+      origins: withContact(prefill.origins, keeperOf(room, viewer, directory)),
+    },
     names: names.entries(peopleOf(form, prefill.data), unitsOf(form, prefill.data)),
     calendar: calendarOf(room),
   };
 }
+
+/** Whom to call when what the school knows of a person is wrong (U02). */
+function keeperOf({ site }: Room, { kind }: Viewer, directory: Directory): string | undefined {
+  const keeper = directory.unit((kind === 'guest' ? undefined : site.recordKeepers[kind]) ?? '');
+  return keeper && `${keeper.name} ${keeper.phone}`.trim();
+}
+
+const withContact = (
+  origins: Readonly<Record<string, Origin>>,
+  contact: string | undefined,
+): Record<string, Origin> =>
+  Object.fromEntries(
+    Object.entries(origins).map(([path, origin]) => [
+      path,
+      { ...origin, ...(contact !== undefined && { contact }) },
+    ]),
+  );

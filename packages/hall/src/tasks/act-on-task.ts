@@ -1,5 +1,8 @@
+import { Refused } from '@yizhan/contract';
+import type { Command } from '@yizhan/engine';
 import type { Idempotency, Locked, Outcome } from '@yizhan/flow';
 import type { FormData } from '@yizhan/forms';
+import { personsByIds } from '@yizhan/identity';
 import { hallAlongside } from '../applications/alongside.ts';
 import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
@@ -9,10 +12,24 @@ import { formContext, organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 
 export interface TaskActRequest {
-  readonly act: 'approve' | 'reject' | 'sendBack';
+  readonly act:
+    | 'approve'
+    | 'reject'
+    | 'sendBack'
+    | 'transfer'
+    | 'delegate'
+    | 'resolve'
+    | 'addSigner'
+    | 'removeSigner'
+    | 'claim'
+    | 'release'
+    | 'takeBack';
   readonly comment?: string;
   readonly data?: FormData;
+  /** A step for sendBack, a person for transfer and delegate. */
   readonly to?: string;
+  readonly people?: readonly string[];
+  readonly how?: 'before' | 'after' | 'beside';
 }
 
 /**
@@ -50,19 +67,55 @@ export async function actOnTask(
       context,
       mode: request.act === 'approve' ? 'submit' : 'draft',
     });
-  const comment = request.comment?.trim();
+  await refuseStrangers(room, request);
   return room.flow.run({
     instance: place.instance,
     person: viewer.id,
     idempotency,
-    commands(locked) {
-      const base = { task: id, person: viewer.id, ...(comment && { comment }) };
-      if (request.act === 'sendBack')
-        return [{ type: 'sendBack', ...base, ...(request.to && { to: request.to }) }];
-      return [{ type: request.act, ...base, ...(isHeldBy(locked, id, viewer) && { data: judged(locked) }) }];
-    },
+    commands: (locked) => [
+      commandOf(request, id, viewer, isHeldBy(locked, id, viewer) ? () => judged(locked) : undefined),
+    ],
     alongside: (decided, transaction) => hallAlongside(version, viewer, decided, transaction),
   });
+}
+
+/** The engine's command; the form is judged only for a voice, and only when it is the viewer's to give. */
+function commandOf(
+  request: TaskActRequest,
+  task: string,
+  { id: person }: Viewer,
+  data: (() => FormData) | undefined,
+): Command {
+  const { act, to = '', people = [], how = 'before' } = request;
+  const comment = request.comment?.trim();
+  const base = { task, person, ...(comment && { comment }) };
+  switch (act) {
+    case 'approve':
+    case 'reject':
+      return { type: act, ...base, ...(data && { data: data() }) };
+    case 'sendBack':
+      return { type: act, ...base, ...(to !== '' && { to }) };
+    case 'transfer':
+    case 'delegate':
+      return { type: act, ...base, to };
+    case 'addSigner':
+      return { type: act, ...base, people, how };
+    case 'removeSigner':
+      return { type: act, ...base, people };
+    case 'takeBack':
+      return { type: act, person, ...(comment && { comment }) };
+    default:
+      return { type: act, ...base };
+  }
+}
+
+/** Whom a task is handed to must be somebody who is here to do it. @throws Refused */
+async function refuseStrangers(room: Room, { act, to, people = [] }: TaskActRequest): Promise<void> {
+  const named = act === 'addSigner' ? people : act === 'transfer' || act === 'delegate' ? [to ?? ''] : [];
+  if (named.length === 0) return;
+  const known = await personsByIds(room.database, named);
+  const stranger = named.find((person) => !known.has(person));
+  if (stranger !== undefined) throw new Refused('task/nobody-chosen');
 }
 
 /** Only then the form is judged: to others the engine says that the task is closed or not theirs, and no more. */

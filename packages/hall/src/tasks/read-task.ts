@@ -1,5 +1,5 @@
 import type { TaskDetail } from '@yizhan/contract';
-import type { Task } from '@yizhan/engine';
+import { mayVote, type Program, type Task } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
 import { peopleOf, unitsOf } from '@yizhan/forms';
 import { currentSteps, nameOf, timelineEntries } from '../applications/present.ts';
@@ -16,7 +16,9 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
   const place = await room.flow.placeOfTask(id);
   const instance = await room.flow.instance(place.instance);
   const task = instance.state.tasks.find((open) => open.id === id);
-  const signer = task?.signers.find((candidate) => candidate.person === viewer.id);
+  const signer = task?.signers.find(
+    (candidate) => candidate.person === viewer.id || candidate.delegate === viewer.id,
+  );
   const done = await room.flow.doneTask(viewer.id, id);
   if (signer === undefined && done === undefined)
     throw await room.flow.refusalOfTask(viewer.id, id, place.instance);
@@ -27,7 +29,6 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
   const node = program.nodes.get(place.node);
   const step = place.node;
   const story = await storyOf(room, instance, version, step);
-  const isOpen = task !== undefined && signer !== undefined && signer.voice === undefined;
   return {
     id,
     kind: task?.kind ?? 'approval',
@@ -52,10 +53,17 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     current: [...currentSteps(instance.state, program, story.names)],
     timeline: timelineEntries(story.timeline, program, story.names),
     forecast: forecastEntries(instance, story.forecast, story.names),
-    acts: isOpen ? actsOffered(task, instance) : [],
+    acts: [...actsFor(viewer, task, id, instance)],
     sendBackTo:
-      isOpen && offers(task, instance, 'sendBack')
-        ? [{ id: program.start, name: `申请人 ${story.names.person(row.initiator).name}` }]
+      task !== undefined && actsFor(viewer, task, id, instance).some(({ act }) => act === 'sendBack')
+        ? (await room.flow.sendBackTargets(instance, id)).map(({ node: step, cancels }) => ({
+            id: step,
+            name:
+              step === program.start
+                ? `申请人 ${story.names.person(row.initiator).name}`
+                : nameOfNode(program, step),
+            cancels: cancels.map((each) => nameOfNode(program, each)),
+          }))
         : [],
   };
 }
@@ -66,15 +74,48 @@ export const calendarOf = ({ site }: Room): TaskDetail['calendar'] => ({
   workdays: [...site.calendar.workdays],
 });
 
-function actsOffered(task: Task, { definition }: Instance): TaskDetail['acts'] {
-  const node = definition.program.nodes.get(task.node);
-  if (task.kind !== 'approval' || node?.kind !== 'userTask') return [];
-  const { acts, approveLabel } = node.approval;
-  return acts.map((act) => ({
-    act,
-    ...(act === 'approve' && approveLabel !== undefined && { label: approveLabel }),
-  }));
+const nameOfNode = (program: Program, node: string): string => program.nodes.get(node)?.name ?? node;
+
+/** 拿回 is for the last approver, where the step offers it and nobody has acted since. */
+function mayTakeBack(
+  viewer: Viewer,
+  task: string,
+  { definition, state }: Pick<Instance, 'definition' | 'state'>,
+): boolean {
+  const node = definition.program.nodes.get(state.last?.task.node ?? '');
+  const isOffered = node?.kind === 'userTask' && node.approval.acts.includes('takeBack');
+  return isOffered && state.last?.person === viewer.id && state.last.task.id === task;
 }
 
-const offers = (task: Task, instance: Instance, act: string): boolean =>
-  actsOffered(task, instance).some((offered) => offered.act === act);
+/** What the viewer may do with the task now. */
+function actsFor(
+  viewer: Viewer,
+  task: Task | undefined,
+  id: string,
+  { definition, state }: Instance,
+): TaskDetail['acts'] {
+  if (task === undefined) return mayTakeBack(viewer, id, { definition, state }) ? [{ act: 'takeBack' }] : [];
+  const node = definition.program.nodes.get(task.node);
+  if (task.kind !== 'approval' || node?.kind !== 'userTask') return [];
+  if (task.signers.some((signer) => signer.delegate === viewer.id && signer.voice === undefined))
+    return [{ act: 'resolve' }];
+  const isCandidate = task.signers.some((signer) => signer.person === viewer.id);
+  if (task.mode === 'claim' && task.claimedBy === undefined) return isCandidate ? [{ act: 'claim' }] : [];
+  const added = task.signers.some((signer) => signer.added?.by === viewer.id && signer.voice === undefined);
+  const removal =
+    added && node.approval.acts.includes('removeSigner') ? [{ act: 'removeSigner' as const }] : [];
+  const signer = mayVote(task).find((candidate) => candidate.person === viewer.id);
+  if (signer === undefined) return removal;
+  const { acts, approveLabel } = node.approval;
+  const offered = acts.filter(
+    (act) => act !== 'removeSigner' && act !== 'takeBack' && !(act === 'addSigner' && signer.added),
+  );
+  return [
+    ...offered.map((act) => ({
+      act,
+      ...(act === 'approve' && approveLabel !== undefined && { label: approveLabel }),
+    })),
+    ...removal,
+    ...(task.claimedBy === viewer.id ? [{ act: 'release' as const }] : []),
+  ];
+}

@@ -131,7 +131,11 @@ describe('用章: a contract of more than a million under two seals', () => {
     assert.deepEqual(holders((await act(meng, id)).current), ['监印人用印登记: 龚慧敏 裴文朗']);
     const task = ok(await pei.get<Task>(`/tasks/${await openTask(pei, id)}`));
     assert.deepEqual(task.acts, [{ act: 'approve', label: '用印登记完成' }, { act: 'sendBack' }]);
-    assert.deepEqual(task.sendBackTo, [{ id: 'apply', name: '申请人 符心瑜' }]);
+    assert.deepEqual(task.sendBackTo[0], { id: 'apply', name: '申请人 符心瑜', cancels: [] });
+    assert.ok(
+      task.sendBackTo.some(({ id: step }) => step === 'president'),
+      'an earlier step may be asked again',
+    );
     assert.equal((await act(pei, id, 'approve', { data: { usedCopies: 4 } })).status, 'approved');
   });
 });

@@ -1,50 +1,82 @@
 import type { TaskDetail } from '@yizhan/contract';
-import { useId, useRef, useState } from 'react';
-import controls from '../../fields/controls.module.css';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { detailOf, Strip } from '../../ui/notice.tsx';
+import { Bone } from '../../ui/skeleton.tsx';
 import styles from './act-dialog.module.css';
 import { confirmWords } from './act-words.ts';
-import type { Act } from './decide.tsx';
+import { type Act, type Answer, type How, needsOpinion, removable } from './acts.ts';
+import { Choices } from './choices.tsx';
+import { Opinion } from './opinion.tsx';
+
+/** With antd. */
+const PeoplePicker = lazy(async () => ({ default: (await import('./people-picker.tsx')).PeoplePicker }));
 
 interface ActDialogProps {
   act: Act;
   label: string;
-  targets: TaskDetail['sendBackTo'];
-  send(comment: string, to: string | undefined): Promise<void>;
+  task: TaskDetail;
+  send(answer: Answer): Promise<void>;
   close(): void;
 }
 
-/** The opinion (意见): optional with an approval, compulsory with a no. */
-export function ActDialog({ act, label, targets, send, close }: ActDialogProps) {
+/** What an act asks: the step, the people, and the opinion (意见), compulsory with a no and as an answer. */
+export function ActDialog({ act, label, task, send, close }: ActDialogProps) {
   const t = useTexts();
+  const me = useMe().data?.id;
+  const targets = act === 'sendBack' ? task.sendBackTo : [];
   const [opinion, setOpinion] = useState('');
   const [to, setTo] = useState(targets[0]?.id);
-  const [missing, setMissing] = useState(false);
+  const [people, setPeople] = useState<readonly string[]>([]);
+  const [how, setHow] = useState<How>('before');
+  const [missing, setMissing] = useState<'people' | 'opinion'>();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const opinionId = useId();
-  const needed = act !== 'approve';
+  const body = useRef<HTMLDivElement>(null);
+  const pickerId = useId();
+  const picks = act === 'transfer' || act === 'delegate' || act === 'addSigner';
+  const removes = act === 'removeSigner';
+
+  const wanting = (): 'people' | 'opinion' | undefined => {
+    if ((picks || removes) && people.length === 0) return 'people';
+    return needsOpinion(act) && opinion.trim() === '' ? 'opinion' : undefined;
+  };
+
+  const answer = (): Answer => {
+    const comment = opinion.trim();
+    if (act === 'sendBack') return { comment, to };
+    if (act === 'addSigner') return { comment, people, how };
+    if (removes) return { comment, people };
+    return picks ? { comment, to: people[0] } : { comment };
+  };
 
   const confirm = async () => {
     if (busy) return;
-    const comment = opinion.trim();
-    setMissing(needed && comment === '');
-    if (needed && comment === '') return area.current?.focus();
+    const wanted = wanting();
+    setMissing(wanted);
+    if (wanted) {
+      const field = wanted === 'opinion' ? 'textarea' : 'input';
+      return body.current?.querySelector<HTMLElement>(field)?.focus();
+    }
     setBusy(true);
     setRefusal(undefined);
     try {
-      await send(comment, to);
+      await send(answer());
     } catch (error) {
       setRefusal(detailOf(error));
       setBusy(false);
     }
   };
 
-  const phrases = t(phrasesOf[act]).split('|');
+  const choosePeople = (chosen: readonly string[]) => {
+    setPeople(chosen);
+    setMissing(undefined);
+  };
+  const nobody = missing === 'people' ? t('task.peopleRequired') : undefined;
+
   return (
     <Dialog
       title={label}
@@ -58,87 +90,99 @@ export function ActDialog({ act, label, targets, send, close }: ActDialogProps) 
         </>
       }
     >
-      <div className={styles.body}>
+      <div ref={body} className={styles.body}>
+        {act in about && <p className={styles.about}>{t(about[act as keyof typeof about])}</p>}
         {targets.length > 0 && (
-          <fieldset className={styles.targets}>
-            <legend className={styles.label}>{t('task.target')}</legend>
-            <div className={controls.choices}>
-              {targets.map((target) => (
-                <label key={target.id} className={controls.choice}>
-                  <input
-                    type="radio"
-                    name="target"
-                    checked={to === target.id}
-                    onChange={() => setTo(target.id)}
-                  />
-                  {target.name}
-                </label>
-              ))}
-            </div>
-          </fieldset>
+          <Choices
+            legend={t('task.target')}
+            choices={targets.map(({ id, name, cancels }) => ({
+              id,
+              name,
+              hint: cancels.length > 0 ? t('task.cancels', { steps: cancels.join('、') }) : undefined,
+            }))}
+            chosen={to === undefined ? [] : [to]}
+            choose={([target]) => setTo(target)}
+          />
         )}
-        <div>
-          <label htmlFor={opinionId} className={styles.label}>
-            {t('task.opinion')}
-            {needed ? (
+        {picks && (
+          <div>
+            <label htmlFor={pickerId} className={styles.label}>
+              {t(act === 'addSigner' ? 'task.signers' : 'task.person')}
               <span className={styles.star} aria-hidden="true">
                 *
               </span>
-            ) : (
-              <span className={styles.optional}>{t('optional')}</span>
+            </label>
+            <Suspense fallback={<Bone height={40} />}>
+              <PeoplePicker
+                service={task.application.service.id}
+                control={{
+                  id: pickerId,
+                  name: t(act === 'addSigner' ? 'task.signers' : 'task.person'),
+                  labelled: true,
+                  describedBy: nobody ? `${pickerId}-fault` : undefined,
+                  invalid: nobody !== undefined,
+                  required: true,
+                  compact: false,
+                }}
+                several={act === 'addSigner'}
+                people={people}
+                choose={choosePeople}
+              />
+            </Suspense>
+            {nobody && (
+              <p id={`${pickerId}-fault`} className={styles.fault}>
+                {nobody}
+              </p>
             )}
-          </label>
-          <textarea
-            ref={area}
-            id={opinionId}
-            data-first=""
-            className={`${controls.input} ${controls.area}`}
-            rows={3}
-            maxLength={500}
-            aria-required={needed}
-            aria-invalid={missing}
-            aria-describedby={missing ? `${opinionId}-fault` : undefined}
-            placeholder={t('task.opinionPlaceholder')}
-            value={opinion}
-            onChange={(event) => {
-              setOpinion(event.target.value);
-              setMissing(false);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void confirm();
-            }}
+          </div>
+        )}
+        {removes && (
+          <Choices
+            legend={t('task.signersToRemove')}
+            choices={removable(task, me).map(({ id, name, unit }) => ({ id, name, hint: unit }))}
+            chosen={people}
+            choose={choosePeople}
+            several
+            first
+            fault={nobody}
           />
-          {missing && (
-            <p id={`${opinionId}-fault`} className={styles.fault}>
-              {t('task.opinionRequired')}
-            </p>
-          )}
-          <ul className={styles.phrases} aria-label={t('task.phrases')}>
-            {phrases.map((phrase) => (
-              <li key={phrase}>
-                <button
-                  type="button"
-                  className={styles.phrase}
-                  onClick={() => {
-                    setOpinion(phrase);
-                    setMissing(false);
-                    area.current?.focus();
-                  }}
-                >
-                  {phrase}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
+        )}
+        {act === 'addSigner' && (
+          <Choices
+            legend={t('task.how')}
+            choices={[
+              { id: 'before', name: t('task.before'), hint: t('task.beforeMeans') },
+              { id: 'after', name: t('task.after'), hint: t('task.afterMeans') },
+              { id: 'beside', name: t('task.beside'), hint: t('task.besideMeans') },
+            ]}
+            chosen={[how]}
+            choose={([chosen = how]) => setHow(chosen)}
+          />
+        )}
+        <Opinion
+          act={act}
+          needed={needsOpinion(act)}
+          missing={missing === 'opinion'}
+          first={!picks && !removes}
+          value={opinion}
+          change={(words) => {
+            setOpinion(words);
+            if (missing === 'opinion') setMissing(undefined);
+          }}
+          confirm={() => void confirm()}
+        />
         {refusal && <Strip tone="bad">{refusal}</Strip>}
       </div>
     </Dialog>
   );
 }
 
-const phrasesOf = {
-  approve: 'task.phrasesApprove',
-  reject: 'task.phrasesReject',
-  sendBack: 'task.phrasesSendBack',
+/** What comes of an act whose word alone does not say it. */
+const about = {
+  transfer: 'task.aboutTransfer',
+  delegate: 'task.aboutDelegate',
+  resolve: 'task.aboutResolve',
+  removeSigner: 'task.aboutRemoveSigner',
+  release: 'task.aboutRelease',
+  takeBack: 'task.aboutTakeBack',
 } as const;

@@ -1,21 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { ActDone, TaskAct, TaskDetail } from '@yizhan/contract';
+import type { ActDone, TaskDetail } from '@yizhan/contract';
 import type { FormData } from '@yizhan/forms';
 import { useState } from 'react';
 import { submissionKeys } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
 import { type FieldFault, ProblemError } from '../../api/problem-error.ts';
 import { refreshStanding } from '../../applications/applications.query.ts';
+import { useMe } from '../../session/me.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { ActBar } from '../../ui/act-bar.tsx';
-import { Button, type ButtonKind } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import { detailOf } from '../../ui/notice.tsx';
 import { say } from '../../ui/toast.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { doneWords } from './act-words.ts';
+import { type Act, type Answer, bodyOf, isMain, kindOf, layOut, leavesMe, reopened } from './acts.ts';
+import { MoreActs } from './more-acts.tsx';
 import { nextTask, taskPath, taskQuery } from './task.query.ts';
-
-export type Act = TaskAct['act'];
 
 /** What the step fills in, where it does. */
 export interface Filling {
@@ -24,27 +26,49 @@ export interface Filling {
   refuse(faults: readonly FieldFault[]): void;
 }
 
-const order: readonly Act[] = ['sendBack', 'reject', 'approve'];
-const kinds: Record<Act, ButtonKind> = { sendBack: 'plain', reject: 'danger', approve: 'primary' };
+/** Refusals that say: what this page shows is no longer so. */
+const outdated: ReadonlySet<string> = new Set([
+  'task/already-closed',
+  'task/already-voted',
+  'task/not-found',
+  'task/claimed',
+  'task/claim-first',
+  'task/delegated',
+  'task/not-your-turn',
+  'task/not-taken-back',
+]);
 
-/** The decision: a bar with the acts that are offered, each asking for the opinion before it is sent. */
+/** The decision: a bar with the acts that are offered, each but 认领 asking for more before it is sent. */
 export function Decide({ task, filling }: { task: TaskDetail; filling?: Filling }) {
   const t = useTexts();
   const locale = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const me = useMe().data?.id;
   const [asking, setAsking] = useState<Act>();
+  const [claiming, setClaiming] = useState(false);
   const [keys] = useState(submissionKeys);
-  const offered = order.flatMap((act) => task.acts.find((one) => one.act === act) ?? []);
+  const { bar, more } = layOut(task.acts);
   const label = (act: Act): string => task.acts.find((one) => one.act === act)?.label ?? t(`task.${act}`);
+  const title = task.application.title || inLanguage(task.application.service.name, locale);
 
   const begin = (act: Act) => {
+    if (act === 'claim') return void claim();
     if (act === 'approve' && filling && !filling.isReady()) return;
     setAsking(act);
   };
 
+  const claim = async () => {
+    setClaiming(true);
+    try {
+      await send('claim', { comment: '' });
+    } catch (error) {
+      say(detailOf(error), 'bad');
+    }
+    setClaiming(false);
+  };
+
   const goOn = async (act: Act) => {
-    const title = task.application.title || inLanguage(task.application.service.name, locale);
     const next = await nextTask(task.id).catch(() => undefined);
     say(doneWords(label(act), title, next !== undefined, t));
     if (next) await navigate({ to: '/tasks/$id', params: { id: next.id }, replace: true });
@@ -52,16 +76,19 @@ export function Decide({ task, filling }: { task: TaskDetail; filling?: Filling 
     await refreshStanding(queries);
   };
 
+  const stay = async (act: Act, { current }: ActDone) => {
+    say(doneWords(label(act), title, false, t));
+    const again = act === 'takeBack' ? reopened(current, task.step, me) : undefined;
+    if (again) await navigate({ to: '/tasks/$id', params: { id: again }, replace: true });
+    await refreshStanding(queries);
+  };
+
   /** @throws ProblemError for the dialog to show; what concerns the page as a whole is handled here. */
-  const send = async (act: Act, comment: string, to: string | undefined): Promise<void> => {
-    const body: TaskAct = {
-      act,
-      ...(comment && { comment }),
-      ...(to !== undefined && { to }),
-      ...(filling && act !== 'sendBack' && { data: filling.written() }),
-    };
+  const send = async (act: Act, answer: Answer): Promise<void> => {
+    const body = bodyOf(act, answer, filling?.written);
+    let done: ActDone;
     try {
-      await api.send<ActDone>('POST', `${taskPath(task.id)}/acts`, { body, key: keys.keyFor(body) });
+      done = await api.send<ActDone>('POST', `${taskPath(task.id)}/acts`, { body, key: keys.keyFor(body) });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (filling && error.problems.length > 0) {
@@ -69,11 +96,7 @@ export function Decide({ task, filling }: { task: TaskDetail; filling?: Filling 
         filling.refuse(error.problems);
         return;
       }
-      if (
-        error.code === 'task/already-closed' ||
-        error.code === 'task/already-voted' ||
-        error.code === 'task/not-found'
-      ) {
+      if (outdated.has(error.code)) {
         setAsking(undefined);
         say(error.detail, 'bad');
         await queries.invalidateQueries({ queryKey: taskQuery(task.id).queryKey });
@@ -82,17 +105,23 @@ export function Decide({ task, filling }: { task: TaskDetail; filling?: Filling 
       }
       throw error;
     }
+    // The page may stay: claimed, released and claimed again, the second claim is another one.
+    keys.settle();
     setAsking(undefined);
-    await goOn(act);
+    await (leavesMe(act) ? goOn(act) : stay(act, done));
   };
 
   return (
     <ActBar>
-      {offered.map(({ act }) => (
+      {more.length > 0 && (
+        <MoreActs acts={more.map(({ act }) => ({ act, label: label(act) }))} begin={begin} />
+      )}
+      {bar.map(({ act }) => (
         <Button
           key={act}
-          kind={kinds[act]}
-          data-main={act === 'approve' ? '' : undefined}
+          kind={kindOf(act)}
+          data-main={isMain(act) ? '' : undefined}
+          busy={act === 'claim' && claiming}
           onClick={() => begin(act)}
         >
           {label(act)}
@@ -102,8 +131,8 @@ export function Decide({ task, filling }: { task: TaskDetail; filling?: Filling 
         <ActDialog
           act={asking}
           label={label(asking)}
-          targets={asking === 'sendBack' ? task.sendBackTo : []}
-          send={(comment, to) => send(asking, comment, to)}
+          task={task}
+          send={(answer) => send(asking, answer)}
           close={() => setAsking(undefined)}
         />
       )}

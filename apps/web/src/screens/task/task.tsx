@@ -5,11 +5,13 @@ import { accessAt, type FormDocument, mayWrite } from '@yizhan/forms';
 import { lazy, Suspense, useMemo } from 'react';
 import { ProblemError } from '../../api/problem-error.ts';
 import { ReadForm } from '../../form/read-form.tsx';
+import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Empty, LoadFailed, Strip } from '../../ui/notice.tsx';
 import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
 import { useTitle } from '../../ui/use-title.ts';
+import { layOut, restingOf } from './acts.ts';
 import { Decide } from './decide.tsx';
 import { taskQuery } from './task.query.ts';
 import styles from './task-page.module.css';
@@ -37,14 +39,11 @@ export function Task() {
 
 function Known({ task }: { task: TaskDetail }) {
   const fills = useMemo(() => hasWritable(task.form, task.step), [task.form, task.step]);
-  if (task.acts.length === 0) {
-    return (
-      <TaskPage task={task} notice={<Closed task={task} />} unfolded={false}>
-        <Read task={task} />
-      </TaskPage>
-    );
-  }
-  if (fills) {
+  const me = useMe().data?.id;
+  const resting = restingOf(task, me);
+  const { bar, more } = layOut(task.acts);
+  // Only a voice on the application takes along what was filled in.
+  if (fills && bar.some(({ act }) => act === 'approve')) {
     return (
       <Suspense fallback={<Bones />}>
         <FillForm task={task} />
@@ -52,7 +51,12 @@ function Known({ task }: { task: TaskDetail }) {
     );
   }
   return (
-    <TaskPage task={task} unfolded={false} foot={<Decide task={task} />}>
+    <TaskPage
+      task={task}
+      notice={resting === 'waiting' ? <Waiting /> : resting && <Closed task={task} />}
+      unfolded={false}
+      foot={bar.length + more.length > 0 && <Decide task={task} />}
+    >
       <Read task={task} />
     </TaskPage>
   );
@@ -88,6 +92,24 @@ function hasWritable(document: FormDocument, step: string): boolean {
         mayWrite(access(field.key)) ||
         (field.type === 'table' && field.items.some(({ key }) => mayWrite(access(`${field.key}.${key}`)))),
     );
+}
+
+/** It is still mine, but others have the word: whom I asked, who comes before me in turn, who has claimed it. */
+function Waiting() {
+  const t = useTexts();
+  return (
+    <Strip
+      tone="info"
+      title={t('task.waiting')}
+      acts={
+        <Link to="/tasks" className={buttonClass('plain', 'small')}>
+          {t('task.list')}
+        </Link>
+      }
+    >
+      {t('task.waitingDo')}
+    </Strip>
+  );
 }
 
 /** Why nothing is to be done here: I have acted, or somebody else has closed it. */

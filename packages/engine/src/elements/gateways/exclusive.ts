@@ -1,4 +1,4 @@
-import { holds } from '../../holds.ts';
+import { holds } from '../../data.ts';
 import type { Node } from '../../program.ts';
 import { refuse } from '../../refusal.ts';
 import type { Run } from '../../run.ts';
@@ -10,8 +10,11 @@ import type { Token } from '../../state.ts';
  */
 export function arriveAtExclusive(run: Run, node: Node, token: Token): void {
   const flow =
-    node.outgoing.find((candidate) => candidate !== node.defaultFlow && holds(run, candidate)) ??
-    node.defaultFlow;
+    node.outgoing.find(
+      (candidate) =>
+        candidate !== node.defaultFlow &&
+        (candidate.condition === undefined || holds(run, candidate.condition, candidate.id, token.in)),
+    ) ?? node.defaultFlow;
   if (flow === undefined) refuse('flow/no-way-out', { element: node.id, node: node.name });
   run.leave(token, [flow]);
 }

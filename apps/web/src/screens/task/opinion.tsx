@@ -1,0 +1,82 @@
+import { useId } from 'react';
+import controls from '../../fields/controls.module.css';
+import { useTexts } from '../../texts/index.ts';
+import styles from './act-dialog.module.css';
+import { type Act, isVoice } from './acts.ts';
+
+interface OpinionProps {
+  act: Act;
+  needed: boolean;
+  missing: boolean;
+  /** Has the focus when the dialog opens. */
+  first: boolean;
+  value: string;
+  change(value: string): void;
+  confirm(): void;
+}
+
+/** What is written with an act: the opinion (意见) of a voice, the reason for anything else. */
+export function Opinion({ act, needed, missing, first, value, change, confirm }: OpinionProps) {
+  const t = useTexts();
+  const id = useId();
+  const phrases = act in phrasesOf ? t(phrasesOf[act as keyof typeof phrasesOf]).split('|') : [];
+  return (
+    <div>
+      <label htmlFor={id} className={styles.label}>
+        {t(isVoice(act) ? 'task.opinion' : 'task.reason')}
+        {needed ? (
+          <span className={styles.star} aria-hidden="true">
+            *
+          </span>
+        ) : (
+          <span className={styles.optional}>{t('optional')}</span>
+        )}
+      </label>
+      <textarea
+        id={id}
+        data-first={first ? '' : undefined}
+        className={`${controls.input} ${controls.area}`}
+        rows={3}
+        maxLength={500}
+        aria-required={needed}
+        aria-invalid={missing}
+        aria-describedby={missing ? `${id}-fault` : undefined}
+        placeholder={t(isVoice(act) ? 'task.opinionPlaceholder' : 'task.reasonPlaceholder')}
+        value={value}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) confirm();
+        }}
+      />
+      {missing && (
+        <p id={`${id}-fault`} className={styles.fault}>
+          {t(act === 'resolve' ? 'task.answerRequired' : 'task.opinionRequired')}
+        </p>
+      )}
+      {phrases.length > 0 && (
+        <ul className={styles.phrases} aria-label={t('task.phrases')}>
+          {phrases.map((phrase) => (
+            <li key={phrase}>
+              <button
+                type="button"
+                className={styles.phrase}
+                onClick={() => {
+                  change(phrase);
+                  document.getElementById(id)?.focus();
+                }}
+              >
+                {phrase}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const phrasesOf = {
+  approve: 'task.phrasesApprove',
+  reject: 'task.phrasesReject',
+  sendBack: 'task.phrasesSendBack',
+} as const;

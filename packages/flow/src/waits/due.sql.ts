@@ -1,0 +1,142 @@
+import type { Statement } from '@yizhan/database';
+
+export interface DueWait {
+  readonly instance_id: string;
+  readonly id: string;
+  readonly kind: 'timer' | 'task';
+  readonly node: string;
+}
+
+/**
+ * Takes what is due, for as long as a worker should need. Another worker skips it; one that dies loses it by time.
+ * Rides wait_due.
+ */
+export const takeDueWait = (): Statement => ({
+  name: 'flow.take-due-wait',
+  text: `
+    update flow.wait
+    set leased_until = now() + interval '1 minute'
+    where (instance_id, id) = (
+      select instance_id, id
+      from flow.wait
+      where due_at <= now() and (leased_until is null or leased_until < now())
+      order by due_at
+      limit 1
+      for update skip locked
+    )
+    returning instance_id, id, kind, node`,
+});
+
+/** A task's time is over once; what it led to is done. */
+export const waitDone = (instance: string, id: string): Statement => ({
+  text: `
+    delete from flow.wait
+    where instance_id = $1 and id = $2`,
+  values: [instance, id],
+});
+
+export interface DueJob {
+  readonly id: string;
+  readonly instance_id: string;
+  readonly node: string;
+  readonly work: string;
+  readonly attempts: number;
+}
+
+/** Like `takeDueWait`; an outside call may take longer. Rides job_due. */
+export const takeDueJob = (): Statement => ({
+  name: 'flow.take-due-job',
+  text: `
+    update flow.job
+    set leased_until = now() + interval '5 minutes', attempts = attempts + 1
+    where id = (
+      select id
+      from flow.job
+      where due_at <= now() and failed_at is null and (leased_until is null or leased_until < now())
+      order by due_at
+      limit 1
+      for update skip locked
+    )
+    returning id, instance_id, node, work, attempts`,
+});
+
+/** Tried again after a pause that doubles, from two seconds to an hour; after eight attempts a person has to look. */
+export const jobFailed = (id: string): Statement => ({
+  text: `
+    update flow.job
+    set leased_until = null,
+      due_at = now() + least(interval '2 seconds' * power(2, attempts), interval '1 hour'),
+      failed_at = case when attempts >= 8 then now() end
+    where id = $1`,
+  values: [id],
+});
+
+export interface WaitingInstance {
+  readonly instance_id: string;
+}
+
+/** Who waits for a message by that name and key, the longest waiting first. Rides wait_name. */
+export const waitingForMessage = (name: string, key: string | undefined): Statement => ({
+  name: 'flow.waiting-for-message',
+  text: `
+    select instance_id
+    from flow.wait
+    where kind = 'message' and name = $1 and (key is null or key = $2)
+    order by instance_id
+    limit 1`,
+  values: [name, key ?? null],
+});
+
+/** Everybody who waits for a signal. Rides wait_name. */
+export const waitingForSignal = (name: string): Statement => ({
+  name: 'flow.waiting-for-signal',
+  text: `
+    select distinct instance_id
+    from flow.wait
+    where kind = 'signal' and name = $1`,
+  values: [name],
+});
+
+export interface KeptMessage {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Kept for those who will wait for it. */
+export const keepMessage = (
+  id: string,
+  name: string,
+  key: string | undefined,
+  data: object,
+  at: string,
+  until: string,
+): Statement => ({
+  text: `
+    insert into flow.message (id, name, key, data, at, keep_until)
+    values ($1, $2, $3, $4, $5, $6)`,
+  values: [id, name, key ?? null, data, at, until],
+});
+
+/** A kept message that somebody waits for now, taken for good by this transaction. */
+export const takeKeptMessage = (): Statement => ({
+  name: 'flow.take-kept-message',
+  text: `
+    delete from flow.message
+    where id = (
+      select message.id
+      from flow.message
+      join flow.wait on wait.kind = 'message' and wait.name = message.name
+        and (wait.key is null or wait.key = message.key)
+      where message.keep_until > now()
+      order by message.at
+      limit 1
+      for update of message skip locked
+    )
+    returning id, name, key, data`,
+});
+
+export const forgetMessages = (): Statement => ({
+  text: 'delete from flow.message where keep_until < now()',
+});

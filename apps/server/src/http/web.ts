@@ -14,7 +14,7 @@ export async function serveWeb(app: App, directory: string): Promise<void> {
   const page = await readFile(path.join(directory, 'index.html'), 'utf8');
   await app.register(async (files) => {
     files.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public' };
+      route.config = { ...route.config, access: 'public', rateLimit: false };
       route.schema = { ...route.schema, hide: true };
     });
     await files.register(serveStatic, {
@@ -33,14 +33,20 @@ export async function serveWeb(app: App, directory: string): Promise<void> {
       },
     });
   });
-  app.get('/*', { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://hall');
-    if (pathname.startsWith('/api/') || path.extname(pathname) !== '') throw new Refused('request/not-found');
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(page.replaceAll('{{nonce}}', reply.nonce));
-  });
+  // Not limited: a whole campus may stand behind one address, and what is sent is a file.
+  app.get(
+    '/*',
+    { config: { access: 'public', rateLimit: false }, schema: { hide: true } },
+    async (request, reply) => {
+      const { pathname } = new URL(request.url, 'http://hall');
+      if (pathname.startsWith('/api/') || path.extname(pathname) !== '')
+        throw new Refused('request/not-found');
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(page.replaceAll('{{nonce}}', reply.nonce));
+    },
+  );
   app.setNotFoundHandler(() => {
     throw new Refused('request/not-found');
   });

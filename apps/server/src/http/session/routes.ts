@@ -19,7 +19,7 @@ export function sessionRoutes(app: App, { config, database, directory, hall }: W
   app.post(
     '/session',
     {
-      config: { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
+      config: { access: 'public', rateLimit: { max: 600, timeWindow: '1 minute' } },
       schema: {
         tags: ['session'],
         summary: 'Sign in with a local account',

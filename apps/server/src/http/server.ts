@@ -66,6 +66,8 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
     timeWindow: '1 minute',
     keyGenerator: (request) => request.session?.personId ?? request.ip,
     hook: 'preHandler',
+    // Pages and files are not limited: a whole campus may stand behind one address.
+    allowList: (request) => !request.url.startsWith('/api/'),
     errorResponseBuilder: (_request, { ttl }) =>
       new Refused('request/throttled', { seconds: Math.ceil(ttl / 1000) }),
   });

@@ -14,7 +14,7 @@ export async function serveWeb(app: App, directory: string): Promise<void> {
   const page = await readFile(path.join(directory, 'index.html'), 'utf8');
   await app.register(async (files) => {
     files.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public', rateLimit: false };
+      route.config = { ...route.config, access: 'public' };
       route.schema = { ...route.schema, hide: true };
     });
     await files.register(serveStatic, {

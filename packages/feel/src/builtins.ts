@@ -4,10 +4,10 @@
  */
 
 import { capitalMoney } from './capital-money.ts';
-import type { Scope } from './compile.ts';
 import { FeelFailure } from './failure.ts';
 import { dayNumber, minuteNumber } from './iso-date.ts';
-import { plainValue } from './own-value.ts';
+import type { Scope } from './run.ts';
+import { plainValue } from './values/plain-value.ts';
 import { type Calendar, calendarDaysBetween, workdaysBetween } from './working-days.ts';
 
 export function builtins(calendar: Calendar): Scope {

@@ -1,6 +1,6 @@
-import { evaluate } from 'feelin';
 import { builtinNames } from './builtin-names.ts';
 import { closestName } from './closest-name.ts';
+import { builtins } from './functions/table.ts';
 import type { NamesRead } from './names-in.ts';
 
 export interface UnknownName {
@@ -29,30 +29,8 @@ export function checkNames(expression: NamesRead, allowed: readonly string[]): U
 }
 
 /** Whether FEEL or Yizhan has a function of this name. */
-function isFunctionName(name: string): boolean {
-  if (builtinNames.includes(name)) return true;
-  if (!/^[a-z][a-z ]*$/.test(name)) return false;
-  let isKnown = feelFunctions.get(name);
-  if (isKnown === undefined) {
-    isKnown = isFeelFunction(name);
-    feelFunctions.set(name, isKnown);
-  }
-  return isKnown;
-}
-
-/** feelin does not list its functions, but it warns about a variable that is none. */
-const feelFunctions = new Map<string, boolean>();
-
-function isFeelFunction(name: string): boolean {
-  if (/^(?:date|time|date and time|duration|years and months duration|get value|get entries)$/.test(name)) {
-    return true;
-  }
-  try {
-    const { value, warnings } = evaluate(name, {});
-    return typeof value === 'function' && warnings.length === 0;
-  } catch {
-    return false;
-  }
+export function isFunctionName(name: string): boolean {
+  return builtinNames.includes(name) || builtins.has(name);
 }
 
 function unknown(name: string, kind: string, kindEn: string, candidates: readonly string[]): UnknownName {

@@ -188,11 +188,14 @@ describe('reach', () => {
   });
 
   test('nothing leads from a function to the code behind it', () => {
-    for (const text of ['sum.constructor', '大写金额.constructor', 'sum.bind', 'sum.call']) {
+    for (const text of [
+      'sum.constructor',
+      '大写金额.constructor',
+      'sum.bind',
+      'sum.caller',
+      'sum.prototype.x',
+    ]) {
       assert.equal(value(text), null, text);
-    }
-    for (const text of ['sum.caller', 'sum.arguments', 'sum.prototype.constructor']) {
-      assert.throws(() => value(text), FeelFailure, text);
     }
   });
 

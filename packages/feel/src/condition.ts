@@ -1,5 +1,6 @@
-import type { Expression, Scope } from './compile.ts';
+import type { Expression } from './compile.ts';
 import { FeelFailure } from './failure.ts';
+import type { Scope } from './run.ts';
 
 /**
  * The expression as a decision: null (something is still missing) counts as no, and anything but a boolean is

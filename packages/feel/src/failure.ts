@@ -35,3 +35,15 @@ export class FeelFailure extends Error {
     this.text = text;
   }
 }
+
+/** Whatever was thrown while the expression was evaluated, as its failure. */
+export function failureOf(error: unknown, text: string): FeelFailure {
+  if (error instanceof FeelFailure) {
+    return error.text ? error : new FeelFailure(error.message, error.messageEn, text, error.cause);
+  }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    return new FeelFailure('嵌套太深，无法计算', 'It is nested too deeply to be computed', text, error);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new FeelFailure(`算不出来：${reason}`, `Cannot be computed: ${reason}`, text, error);
+}

@@ -1,7 +1,5 @@
 /** Which names an expression reads, found in its syntax tree: what a publisher checks and a form orders by. */
-import type { parseExpression } from 'feelin';
-
-type Node = ReturnType<typeof parseExpression>['topNode'];
+import type { Node } from './parse.ts';
 
 export interface NamesRead {
   /** Root names read as values, `period` of `period.start`. */

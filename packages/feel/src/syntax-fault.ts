@@ -1,8 +1,6 @@
 /** Says in a service owner's words what is wrong with a text that is not FEEL. */
-import type { parseExpression } from 'feelin';
 import { FeelSyntaxError } from './failure.ts';
-
-type Tree = ReturnType<typeof parseExpression>;
+import type { Tree } from './parse.ts';
 
 /** Habits from other languages and from the Chinese keyboard, with what FEEL wants instead. */
 const habits: readonly [RegExp, string, string][] = [

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compileProcess, soundness } from '@yizhan/engine';
+import { compileDmn } from '@yizhan/feel';
 import { checkScenarios, readSite, type ServiceFault } from '@yizhan/hall';
 import { checkOrganisation } from '@yizhan/identity';
 import { readConfig } from '../config.ts';
@@ -18,6 +19,10 @@ export const validate: Command = {
     let services = 0;
     let scenarios = 0;
     for (const place of positionals) {
+      if (place.endsWith('.dmn')) {
+        lines.push(...(await dmnFaults(place)));
+        continue;
+      }
       if (place.endsWith('.bpmn')) {
         lines.push(...(await bpmnFaults(place)));
         continue;
@@ -52,6 +57,15 @@ async function bpmnFaults(file: string): Promise<readonly string[]> {
   });
   const compiled = await compileProcess(xml);
   const found = 'faults' in compiled ? compiled.faults : [...compiled.doubts, ...soundness(compiled.program)];
+  return found.map(({ element, message }) => `${file} [${element}]: ${message}`);
+}
+
+async function dmnFaults(file: string): Promise<readonly string[]> {
+  const xml = await readFile(file, 'utf8').catch(() => {
+    throw new WrongUse(`读不出文件“${file}”`);
+  });
+  const compiled = await compileDmn(xml);
+  const found = 'faults' in compiled ? compiled.faults : [];
   return found.map(({ element, message }) => `${file} [${element}]: ${message}`);
 }
 

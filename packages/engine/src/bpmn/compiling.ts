@@ -44,6 +44,8 @@ export function startCompiling({
         const feel = feelOf(text);
         const allowed = names && [...names, ...locals, ...repeatNames];
         const expression = compile(feel, allowed);
+        // It runs, into an incident: what it would cost nobody can know better than who wrote it.
+        if (expression.fault) doubts.push({ element, message: `条件“${text}”：${expression.fault.message}` });
         if (allowed !== undefined) {
           for (const { message } of checkNames(expression, allowed))
             fault(element, `条件“${text}”：${message}`);

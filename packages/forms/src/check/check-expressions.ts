@@ -56,6 +56,7 @@ function check(
   const expression = parsed(faults, path, text, names);
   if (!expression) return;
 
+  if (expression.fault) faults.add(path, expression.fault.message, expression.fault.messageEn);
   const inFilters = new Set(expression.filterNames);
   const ofAnyTable = roots.flatMap((field) => field.columns).map(({ key }) => key);
   for (const { name, message, messageEn } of checkNames(expression, names)) {

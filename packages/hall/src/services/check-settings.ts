@@ -44,7 +44,9 @@ function messageOf(error: {
 
 function titleFaults(title: string, names: readonly string[]): readonly ServiceFault[] {
   try {
-    return checkNames(compile(title, names), names).map(({ message }) => fault('title', message));
+    const expression = compile(title, names);
+    const costly = expression.fault ? [expression.fault] : [];
+    return [...costly, ...checkNames(expression, names)].map(({ message }) => fault('title', message));
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error;
     return [fault('title', error.message)];

@@ -2,10 +2,8 @@
  * A headless Chromium for tests: the one of the machine, else the packaged one (E2E_BROWSER=packaged or =machine asks
  * for one of them). Nothing of it outlives `close`: profile, font cache and all lie in one temporary folder.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { remove, temporaryFolder } from '../temporary-folder.ts';
 import { chineseFonts } from './fonts.ts';
 import { machineBrowser } from './machine-browser.ts';
 import { packagedBrowser } from './packaged-browser.ts';
@@ -26,19 +24,18 @@ const flags = [
 ];
 
 export async function startBrowser(environment: NodeJS.ProcessEnv = process.env): Promise<TestBrowser> {
-  const temporary = await mkdtemp(path.join(tmpdir(), 'yizhan-browser-'));
-  const remove = () => rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+  const temporary = await temporaryFolder();
   try {
     const browser = await launch(await chooseBrowser(environment, temporary), temporary, environment);
     return {
       browser,
       async close() {
         await browser.close();
-        await remove();
+        await remove(temporary);
       },
     };
   } catch (error) {
-    await remove();
+    await remove(temporary);
     throw error;
   }
 }
@@ -66,7 +63,9 @@ async function launch(chosen: Chosen, temporary: string, environment: NodeJS.Pro
     ...(chosen.libraries !== undefined && { LD_LIBRARY_PATH: chosen.libraries }),
   };
   const start = (sandbox: boolean) =>
-    chromium.launch({ executablePath: chosen.executable, args: flags, chromiumSandbox: sandbox, env });
+    inFolder(temporary, () =>
+      chromium.launch({ executablePath: chosen.executable, args: flags, chromiumSandbox: sandbox, env }),
+    );
   // Chromium refuses to run as root in its sandbox.
   if (process.getuid?.() === 0) return start(false);
   try {
@@ -75,5 +74,17 @@ async function launch(chosen: Chosen, temporary: string, environment: NodeJS.Pro
     // Many containers take from an ordinary user what the sandbox is made of. The pages are our own.
     if (!/no usable sandbox/i.test(String(error))) throw error;
     return start(false);
+  }
+}
+
+/** Playwright makes the profile in the temporary folder of this process. */
+async function inFolder<Result>(temporary: string, deed: () => Promise<Result>): Promise<Result> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = temporary;
+  try {
+    return await deed();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
 }

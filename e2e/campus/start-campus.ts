@@ -5,11 +5,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@yizhan/database/testing';
+import { remove, temporaryFolder } from '../temporary-folder.ts';
 
 export interface Campus {
   /** Without a slash at its end. */
@@ -21,14 +19,16 @@ export interface Campus {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** A killed test takes its server along. */
+const stopWithUs = new URL('../../bin/stop-with-launcher.mjs', import.meta.url).href;
 const patience = 120_000;
 const stopPatience = 20_000;
 
 export async function startCampus(): Promise<Campus> {
-  const data = await mkdtemp(path.join(tmpdir(), 'yizhan-campus-'));
+  const data = await temporaryFolder();
   const { url, drop } = await testDatabase();
   const password = 'yanhu-e2e-2026';
-  const server = spawn(process.execPath, ['apps/server/src/main.ts', 'start'], {
+  const server = spawn(process.execPath, ['--import', stopWithUs, 'apps/server/src/main.ts', 'start'], {
     cwd: root,
     env: {
       ...process.env,
@@ -38,13 +38,14 @@ export async function startCampus(): Promise<Campus> {
       YIZHAN_DATA: data,
       YIZHAN_DEMO_PASSWORD: password,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const said: string[] = [];
-  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
+  for (const stream of [server.stdout, server.stderr])
+    stream?.on('data', (chunk) => said.push(String(chunk)));
   const tidy = async () => {
     await drop();
-    await rm(data, { recursive: true, force: true });
+    await remove(data);
   };
   try {
     const address = await addressOf(server, said);

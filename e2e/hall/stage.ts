@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
+import type { Cookie } from 'playwright-core';
 import { startBrowser, type TestBrowser } from '../browser/start-browser.ts';
 import { type Campus, startCampus } from '../campus/start-campus.ts';
 
@@ -11,16 +12,28 @@ export interface Stage {
   readonly browser: TestBrowser['browser'];
   /** What was amiss on the screens of a journey, though it went on; it fails the test at its end. */
   readonly faults: Set<string>;
+  /** By number: who has signed in once comes back with that session. */
+  readonly sessions: Map<string, readonly Cookie[]>;
 }
 
-/** Sets the stage before the tests of a file and clears it away after them. */
+/** Sets the stage before the tests of a file and clears it away after them, even when only half of it could be set. */
 export function stageFor(journey: string): () => Stage {
+  let campus: Campus | undefined;
+  let browser: TestBrowser | undefined;
   let stage: Stage | undefined;
-  const closings: (() => Promise<void>)[] = [];
   before(async () => {
-    const [campus, browser] = await Promise.all([startCampus(), startBrowser()]);
-    closings.push(browser.close, campus.stop);
-    stage = { journey, campus, browser: browser.browser, faults: new Set() };
+    const starts = [
+      startCampus().then((started) => {
+        campus = started;
+      }),
+      startBrowser().then((started) => {
+        browser = started;
+      }),
+    ];
+    await Promise.allSettled(starts);
+    await Promise.all(starts);
+    if (!campus || !browser) return;
+    stage = { journey, campus, browser: browser.browser, faults: new Set(), sessions: new Map() };
   });
   afterEach(() => {
     const faults = [...(stage?.faults ?? [])];
@@ -28,10 +41,11 @@ export function stageFor(journey: string): () => Stage {
     assert.deepEqual(faults, [], 'met on the way');
   });
   after(async () => {
-    for (const close of closings) await close();
+    await browser?.close();
+    await campus?.stop();
   });
   return () => {
-    if (stage === undefined) throw new Error('the stage is not set yet');
+    if (stage === undefined) throw new Error('the stage is not set');
     return stage;
   };
 }

@@ -38,7 +38,9 @@ export async function arrive(stage: Stage, name: string, device: Device): Promis
 /** Arrives and signs in, without the form: one journey shows that the form works. */
 export async function signedIn(stage: Stage, name: string, device: Device): Promise<Visitor> {
   const visitor = await arrive(stage, name, device);
-  await startSession(visitor);
+  const session = stage.sessions.get(visitor.number);
+  if (session === undefined) await startSession(visitor);
+  else await visitor.context.addCookies(session);
   return visitor;
 }
 
@@ -47,6 +49,7 @@ export async function startSession({ context, number, stage }: Visitor): Promise
     data: { login: number, password: stage.campus.password },
   });
   assert.equal(response.status(), 200, await response.text());
+  stage.sessions.set(number, await context.cookies());
 }
 
 /** A visit, from signing in to closing the browser. */
@@ -56,6 +59,7 @@ export async function visit(stage: Stage, name: string, device: Device, deed: De
     await deed(visitor);
   } catch (error) {
     await keepPicture(visitor, 'failed');
+    console.error(`${name} was at ${visitor.page.url()} and had met:`, visitor.watch.faults());
     throw error;
   } finally {
     await leave(visitor);

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { importServices } from './import.ts';
+import { layout } from './layout.ts';
 import { migrateDatabase } from './migrate.ts';
 import { simulateFlow } from './simulate.ts';
 import { start } from './start.ts';
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
   demo,
   validate,
   simulate: simulateFlow,
+  layout,
   import: importServices,
   user,
   doctor,

@@ -42,6 +42,8 @@ describe('wrong use is told in one line with the right use, and exits 2', inPara
     'an option without its value': ['start', '--services'],
     '--json without --accounts': ['demo', '--json'],
     'an import of nothing': ['import'],
+    'a drawing of nothing': ['layout'],
+    'a drawing of what is not there': ['layout', 'nowhere.bpmn'],
     'an unknown benchmark': ['bench', 'nothing'],
   };
   for (const [what, args] of Object.entries(wrong)) {

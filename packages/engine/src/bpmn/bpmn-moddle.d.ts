@@ -13,5 +13,7 @@ declare module 'bpmn-moddle' {
       readonly rootElement: unknown;
       readonly warnings: readonly ReadingWarning[];
     }>;
+    create(type: string, properties: object): unknown;
+    toXML(element: unknown, options?: { readonly format: boolean }): Promise<{ readonly xml: string }>;
   }
 }

@@ -139,6 +139,21 @@ describe('a sound process', () => {
   });
 });
 
+describe('attributes of our own', () => {
+  test('say what a repetition goes over and where a script keeps its result', async () => {
+    const { nodes } = await programOf(
+      around(`<bpmn:scriptTask id="a" yizhan:resultVariable="sum"><bpmn:script>count(rows)</bpmn:script>
+        <bpmn:multiInstanceLoopCharacteristics yizhan:collection="rows" yizhan:elementVariable="row"/></bpmn:scriptTask>`),
+    );
+    const script = nodes.get('a');
+    assert.ok(script?.kind === 'scriptTask' && script.loop?.kind === 'multi');
+    assert.deepEqual([script.result, script.loop.item], ['sum', 'row']);
+  });
+
+  test('of the same name as none of ours are refused', () =>
+    assertFaults(around('<bpmn:task id="a" yizhan:collection="rows"/>'), /yizhan:collection/));
+});
+
 describe('what is no BPMN', () => {
   test('is refused with the place where it stops being read', async () => {
     await assertFaults('', /不是有效的 BPMN 文件：第 1 行第 1 列/);

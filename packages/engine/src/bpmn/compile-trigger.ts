@@ -2,7 +2,7 @@ import { isSla } from '@yizhan/feel';
 import type { Result, Timer, Trigger } from '../program.ts';
 import { bodyOf, type Compiling, isExpression } from './compiling.ts';
 import type { Element, EventDefinition, FlowElement } from './element.ts';
-import { extensions, of } from './foreign/attributes.ts';
+import { attribute, extensions, of } from './foreign/attributes.ts';
 
 /** What an event waits for; undefined for a none event, or one that is not understood (told as a fault). */
 export function compileTrigger(element: FlowElement, compiling: Compiling): Trigger | undefined {
@@ -42,10 +42,11 @@ export function compileTrigger(element: FlowElement, compiling: Compiling): Trig
   }
 }
 
-/** A message that is waited for, with the key that says whose it is (Camunda 8: correlationKey). */
+/** A message that is waited for, with the key that says whose it is (`yizhan:key`; Camunda 8: correlationKey). */
 export function messageTrigger(message: Element | undefined, element: string, compiling: Compiling): Trigger {
   const name = nameOf(message, element, '消息', compiling);
-  const key = message && of(extensions(message, 'subscription')[0], 'correlationKey');
+  const key =
+    message && (attribute(message, 'key') ?? of(extensions(message, 'subscription')[0], 'correlationKey'));
   const expression =
     key === undefined ? undefined : compiling.expression(key.startsWith('=') ? key : `=${key}`, element);
   return { kind: 'message', name, ...(expression && { key: expression }) };

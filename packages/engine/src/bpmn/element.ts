@@ -4,6 +4,8 @@ export interface Element {
   readonly $type: string;
   readonly id?: string;
   readonly name?: string;
+  /** A property by its full name, declared or not. */
+  readonly get?: (name: string) => unknown;
   /** Attributes of namespaces that moddle was told nothing about, by their name as it stands in the file. */
   readonly $attrs?: Readonly<Record<string, unknown>>;
   readonly extensionElements?: { readonly values?: readonly ForeignElement[] };

@@ -1,3 +1,11 @@
+/** Attributes of ours on elements of BPMN, which says how they are done but leaves no room for what with. */
+const attributesOf = {
+  MultiInstanceLoopCharacteristics: ['collection', 'elementVariable'],
+  ScriptTask: ['resultVariable'],
+  BusinessRuleTask: ['decisionRef', 'resultVariable'],
+  Message: ['key'],
+};
+
 /** The `yizhan:` elements in the notation of moddle, by which bpmn-moddle reads and writes them as typed objects. */
 export const moddleExtension = {
   name: 'Yizhan',
@@ -32,5 +40,10 @@ export const moddleExtension = {
         type: 'String',
       })),
     },
+    ...Object.entries(attributesOf).map(([type, names]) => ({
+      name: `${type}Attributes`,
+      extends: [`bpmn:${type}`],
+      properties: names.map((name) => ({ name, isAttr: true, type: 'String' })),
+    })),
   ],
 };

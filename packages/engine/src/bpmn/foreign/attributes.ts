@@ -3,8 +3,10 @@ import type { Element, FlowElement, ForeignElement, ScopeElement } from '../elem
 
 const sevens = ['flowable', 'activiti', 'camunda'];
 
-/** An attribute of Flowable, Activiti or Camunda 7. */
+/** An attribute of ours, which the moddle extension declares; else one of Flowable, Activiti or Camunda 7. */
 export function attribute(element: Element, name: string): string | undefined {
+  const ours = element.get?.(`yizhan:${name}`);
+  if (typeof ours === 'string' && ours.trim() !== '') return ours.trim();
   for (const prefix of sevens) {
     const value = element.$attrs?.[`${prefix}:${name}`];
     if (typeof value === 'string' && value.trim() !== '') return value.trim();

@@ -39,6 +39,8 @@ export function apply(state: State, event: Event): State {
                 : frame,
             ),
           };
+    case 'given':
+      return { ...state, given: event.given };
     case 'submitted': {
       const { back: _, last: __, ...rest } = state;
       return { ...rest, status: 'running', acted: false, approvals: [] };

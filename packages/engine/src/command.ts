@@ -2,7 +2,7 @@ import type { Applicant, Data } from './state.ts';
 
 /**
  * What somebody wants done. `data` is the whole form data after the act, already judged by the forms room; the
- * engine only keeps it. `by` is who acts for `person` under a standing proxy (代理).
+ * engine only keeps it. `given` is what its expressions read besides (`State.given`). `by` is who acts for `person` under a standing proxy (代理).
  */
 export type Command =
   | {
@@ -10,12 +10,14 @@ export type Command =
       readonly initiator: string;
       readonly applicant: Applicant;
       readonly data: Data;
+      readonly given?: Data;
     }
   | { readonly type: 'saveDraft'; readonly person: string; readonly data: Data }
   | {
       readonly type: 'submit';
       readonly person: string;
       readonly data?: Data;
+      readonly given?: Data;
       readonly walk?: 'again' | 'straight';
       /** Approvers that the applicant chooses, by step. */
       readonly choices?: Choices;

@@ -1,5 +1,5 @@
 /** What expressions see at a place, and where results go. */
-import { condition as asCondition, type Expression } from '@yizhan/feel';
+import { condition as asCondition, type Expression, type Scope } from '@yizhan/feel';
 import { refuse } from './refusal.ts';
 import type { Run } from './run.ts';
 import type { Data } from './state.ts';
@@ -53,6 +53,13 @@ export function setData(run: Run, frame: string | undefined, values: Data): void
   });
 }
 
+/** Everything that an expression or a decision reads at a place. */
+export const scopeAt = (run: Run, frame: string | undefined): Scope => ({
+  ...run.context.scope,
+  ...dataAt(run, frame),
+  ...run.state.given,
+});
+
 /** The value of an expression, as seen from a frame; one that fails refuses the command. */
 export function evaluate(
   run: Run,
@@ -61,7 +68,7 @@ export function evaluate(
   frame: string | undefined,
 ): unknown {
   try {
-    return expression.evaluate({ ...run.context.scope, ...dataAt(run, frame) });
+    return expression.evaluate(scopeAt(run, frame));
   } catch (error) {
     refuse('flow/expression-failed', { element, expression: expression.text, reason: messageOf(error) });
   }
@@ -73,7 +80,7 @@ export function evaluate(
  */
 export function holds(run: Run, condition: Expression, element: string, frame: string | undefined): boolean {
   try {
-    return asCondition(condition, { ...run.context.scope, ...dataAt(run, frame) });
+    return asCondition(condition, scopeAt(run, frame));
   } catch (error) {
     refuse('flow/expression-failed', { element, expression: condition.text, reason: messageOf(error) });
   }

@@ -32,6 +32,7 @@ export type Event =
       readonly unset?: readonly string[];
       readonly in?: string;
     }
+  | { readonly type: 'given'; readonly given: Data }
   | { readonly type: 'submitted'; readonly walk: Walk }
   | { readonly type: 'token-placed'; readonly token: Token }
   | { readonly type: 'token-removed'; readonly token: string }

@@ -21,6 +21,7 @@ export type {
   Program,
   TaskAct,
   UserTask,
+  WorkOrder,
 } from './program.ts';
 export type { Refusal, RefusalCode } from './refusal.ts';
 export {

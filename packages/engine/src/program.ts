@@ -93,6 +93,8 @@ export interface ServiceTask extends ActivityBase {
   readonly work: string;
   /** Where its result goes; absent: every name that it sets. */
   readonly result?: string;
+  /** What `yizhan:work` says: work that the hall does itself. */
+  readonly order?: WorkOrder;
 }
 export interface ScriptTask extends ActivityBase {
   readonly kind: 'scriptTask';
@@ -200,6 +202,39 @@ export type Loop =
       readonly isTestedBefore: boolean;
       readonly condition?: Expression;
       readonly most?: number;
+    };
+
+/**
+ * What `yizhan:work` of a service task says: work of the hall's own, whose expressions read the form's data, `applicant`,
+ * `parameters` and `application`.
+ */
+export type WorkOrder =
+  /** Writes a row of a register (台账), by its key. */
+  | {
+      readonly is: 'register';
+      readonly register: string;
+      readonly key: Expression;
+      readonly row: Expression;
+      readonly until?: Expression;
+    }
+  /** 注销: the row with this key counts no longer. */
+  | { readonly is: 'strike'; readonly register: string; readonly key: Expression }
+  /** 抄送: tells people, who may then read the application. */
+  | { readonly is: 'notify'; readonly text: Expression; readonly actors: readonly ActorRule[] }
+  /** Starts an application of another service, as a draft or submitted. */
+  | {
+      readonly is: 'start';
+      readonly service: string;
+      readonly data: Expression;
+      readonly applicant?: Expression;
+      readonly submit: boolean;
+    }
+  /** Writes back to a person's records in the personal data centre. */
+  | {
+      readonly is: 'record';
+      readonly subset: string;
+      readonly person: Expression;
+      readonly row: Expression;
     };
 
 /** What `yizhan:approval` says about a user task. */

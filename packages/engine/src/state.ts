@@ -10,6 +10,11 @@ export interface State {
   readonly initiator: string;
   readonly applicant: Applicant;
   readonly data: Data;
+  /**
+   * What expressions read besides the data and no form can change: `applicant` and the service's `parameters`, as they
+   * were at the submission. A field of such a name is hidden behind it.
+   */
+  readonly given?: Data;
   readonly tokens: readonly Token[];
   readonly tasks: readonly Task[];
   /** Open scopes below the process: sub-processes, called processes, repeated activities and their items. */

@@ -2,6 +2,7 @@ import type { Activity, CallActivity, Mapping } from '../program.ts';
 import { compileApproval } from './compile-approval.ts';
 import { compileLoop } from './compile-loop.ts';
 import { messageTrigger } from './compile-trigger.ts';
+import { compileWork } from './compile-work.ts';
 import { bodyOf, type Compiling } from './compiling.ts';
 import type { FlowElement } from './element.ts';
 import { attribute, extensions, of } from './foreign/attributes.ts';
@@ -27,7 +28,11 @@ export function compileActivity(
     case 'bpmn:UserTask':
       return { ...activity, kind: 'userTask', approval: compileApproval(element, compiling) };
     case 'bpmn:ServiceTask':
-    case 'bpmn:SendTask':
+    case 'bpmn:SendTask': {
+      const order = compileWork(element, compiling);
+      if (order !== undefined) return { ...activity, kind: 'serviceTask', work: `yizhan:${order.is}`, order };
+      return workTask(element, activity, compiling);
+    }
     case 'bpmn:BusinessRuleTask':
       return workTask(element, activity, compiling);
     case 'bpmn:ScriptTask': {

@@ -119,7 +119,7 @@ function oneOf<Word extends string>(
   return words[0];
 }
 
-function compileActor(
+export function compileActor(
   actor: ActorElement,
   compiling: Compiling,
   fault: (message: string) => void,

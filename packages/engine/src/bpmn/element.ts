@@ -92,6 +92,23 @@ export interface ApprovalElement extends Element {
   readonly actors?: readonly ActorElement[];
 }
 
+/** Attributes as they stand; which of them belong together is the compiler's to say. */
+export interface WorkElement extends Element {
+  readonly is?: string;
+  readonly register?: string;
+  readonly key?: string;
+  readonly row?: string;
+  readonly until?: string;
+  readonly text?: string;
+  readonly service?: string;
+  readonly data?: string;
+  readonly applicant?: string;
+  readonly submit?: string;
+  readonly subset?: string;
+  readonly person?: string;
+  readonly actors?: readonly ActorElement[];
+}
+
 export interface ActorElement extends Element {
   readonly is?: string;
   readonly of?: string;

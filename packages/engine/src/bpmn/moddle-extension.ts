@@ -6,6 +6,21 @@ const attributesOf = {
   Message: ['key'],
 };
 
+const workAttributes = [
+  'is',
+  'register',
+  'key',
+  'row',
+  'until',
+  'text',
+  'service',
+  'data',
+  'applicant',
+  'submit',
+  'subset',
+  'person',
+];
+
 /** The `yizhan:` elements in the notation of moddle, by which bpmn-moddle reads and writes them as typed objects. */
 export const moddleExtension = {
   name: 'Yizhan',
@@ -28,6 +43,14 @@ export const moddleExtension = {
           isAttr: true,
           type: 'String',
         })),
+        { name: 'actors', isMany: true, type: 'Actor' },
+      ],
+    },
+    {
+      name: 'Work',
+      superClass: ['Element'],
+      properties: [
+        ...workAttributes.map((name) => ({ name, isAttr: true, type: 'String' })),
         { name: 'actors', isMany: true, type: 'Actor' },
       ],
     },

@@ -8,10 +8,14 @@ import { walk } from '../walk.ts';
  * A new application as a draft: its only token waits at the start, the applicant's own step. A process that only
  * starts by events runs from the beginning, and waits for them.
  */
-export function create(run: Run, { initiator, applicant, data }: Extract<Command, { type: 'create' }>): void {
+export function create(
+  run: Run,
+  { initiator, applicant, data, given }: Extract<Command, { type: 'create' }>,
+): void {
   // An instance is begun once: beginning it again would wipe what has happened, and repeat the names of its tokens.
   if (run.state.placed > 0) throw new Error('this application has been created already');
   run.emit({ type: 'created', initiator, applicant, data });
+  if (given !== undefined) run.emit({ type: 'given', given });
   const program = run.program();
   if (program.start !== undefined) {
     run.park(program.start);

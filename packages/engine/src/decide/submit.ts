@@ -16,12 +16,13 @@ import { keepData } from './keep-data.ts';
  */
 export function submit(
   run: Run,
-  { person, data, choices, walk: wanted = 'again' }: Extract<Command, { type: 'submit' }>,
+  { person, data, given, choices, walk: wanted = 'again' }: Extract<Command, { type: 'submit' }>,
 ): void {
   const { state } = run;
   if (person !== state.initiator) refuse('application/not-found');
   if (!isWithInitiator(state.status)) refuse('application/not-submittable');
   keepData(run, data);
+  if (given !== undefined) run.emit({ type: 'given', given });
   choose(run, choices);
   const isFirst = state.status === 'draft';
   const { back } = state;

@@ -7,6 +7,10 @@ export interface Scenario {
   /** ISO 8601; when the run begins. Without a zone it is China's time. */
   readonly now?: string;
   readonly variables?: Variables;
+  /** What expressions read of the applicant besides his made-up name and unit, e.g. `{"level": "研究生"}`. */
+  readonly applicant?: Variables;
+  /** In the place of the service's own values. */
+  readonly parameters?: Variables;
   /** Who stands in the place of a made-up name, e.g. `{"unitHead(applicant)": []}`: nobody heads that unit. */
   readonly directory?: Readonly<Record<string, readonly string[]>>;
   /** What workers answer, by element: one answer for each time that they are asked, the last one ever after. */
@@ -103,16 +107,29 @@ const fields: Readonly<
   cancel: { must: [], may: ['reason'] },
 };
 
+const known = [
+  'process',
+  'now',
+  'variables',
+  'applicant',
+  'parameters',
+  'directory',
+  'services',
+  'acts',
+  'name',
+  'expect',
+];
+
 /** @throws ScenarioFault naming the first mistake */
 export function readScenario(input: unknown): Scenario {
   const scenario = record(input, '场景');
   for (const key of Object.keys(scenario)) {
-    if (!['process', 'now', 'variables', 'directory', 'services', 'acts', 'name', 'expect'].includes(key))
-      throw new ScenarioFault(`场景中没有“${key}”这一项`);
+    if (!known.includes(key)) throw new ScenarioFault(`场景中没有“${key}”这一项`);
   }
   for (const key of ['process', 'now']) text(scenario, key, '场景');
   const now = typeof scenario.now === 'string' ? instantOf(scenario.now) : undefined;
-  if (scenario.variables !== undefined) record(scenario.variables, 'variables');
+  for (const key of ['variables', 'applicant', 'parameters'])
+    if (scenario[key] !== undefined) record(scenario[key], key);
   for (const [name, people] of Object.entries(record(scenario.directory ?? {}, 'directory'))) {
     if (!Array.isArray(people) || people.some((person) => typeof person !== 'string'))
       throw new ScenarioFault(`directory 中的“${name}”应是一列人员编号`);

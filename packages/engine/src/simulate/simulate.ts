@@ -47,13 +47,16 @@ export interface Surroundings {
   readonly scope: (now: string) => Scope;
   /** Reckons time spans, on the working calendar where they are working time. */
   readonly after: (from: string, span: string) => string;
+  /** Of a service: its parameters, which the scenario may change. A file alone has variables only. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
   /** Puts refusals into words. */
   readonly say?: (refusal: Refusal) => string;
 }
 
 /**
  * Runs a scenario without a database: the same engine as in production on made-up people. The applicant is
- * `applicant`. Workers answer as the scenario says; where it says nothing, their work waits.
+ * `applicant`. Workers answer as the scenario says; where it says nothing, their work waits, unless it is the hall's own
+ * (`yizhan:work`), which succeeds.
  * @throws ScenarioFault when the scenario is not one
  */
 export function simulate(program: Program, input: unknown, surroundings: Surroundings): Answer {
@@ -95,11 +98,28 @@ class Simulation {
 
   start(): void {
     const data = this.#scenario.variables ?? {};
+    const given = this.#given();
     this.#obey(
-      { type: 'create', initiator: applicant, applicant: { person: applicant, unit: 'unit' }, data },
+      {
+        type: 'create',
+        initiator: applicant,
+        applicant: { person: applicant, unit: 'unit' },
+        data,
+        ...(given && { given }),
+      },
       -1,
     );
     if (this.#program.start !== undefined) this.#obey({ type: 'submit', person: applicant }, -1);
+  }
+
+  #given(): Data | undefined {
+    const { applicant: profile, parameters } = this.#scenario;
+    const ofService = this.#surroundings.parameters;
+    if (profile === undefined && parameters === undefined && ofService === undefined) return undefined;
+    return {
+      applicant: { id: applicant, name: applicant, unit: 'unit', ...profile },
+      parameters: { ...ofService, ...parameters },
+    };
   }
 
   act(act: Act, index: number): void {
@@ -209,10 +229,12 @@ class Simulation {
 
   #work(act: number): void {
     const job = this.#state.jobs.find((candidate) => !this.#stuck.has(candidate.id));
-    const answers = job && this.#scenario.services?.[job.node];
     if (job === undefined) return;
+    // The hall's own works succeed where the scenario says nothing; others wait for somebody to do them.
+    const answers =
+      this.#scenario.services?.[job.node] ?? (job.work.startsWith('yizhan:') ? [{ set: {} }] : []);
     const asked = this.#asked.get(job.node) ?? 0;
-    const answer = answers?.[Math.min(asked, answers.length - 1)];
+    const answer = answers[Math.min(asked, answers.length - 1)];
     this.#asked.set(job.node, asked + 1);
     if (answer === undefined) {
       this.#stuck.add(job.id);

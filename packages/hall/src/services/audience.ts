@@ -5,7 +5,11 @@ import type { ServiceVersion } from './catalogue.ts';
 export const isFor = ({ settings }: ServiceVersion, { kind }: Viewer): boolean =>
   settings.audience.some((audience) => audience === kind);
 
-const words = { staff: ['教职工', 'staff'], student: ['学生', 'students'] } as const;
+const words = {
+  staff: ['教职工', 'staff'],
+  student: ['学生', 'students'],
+  guest: ['校外人员', 'guests'],
+} as const;
 
 /** @throws Refused `service/not-for-you` */
 export function refuseOutsiders(version: ServiceVersion, viewer: Viewer): void {

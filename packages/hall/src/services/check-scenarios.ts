@@ -5,10 +5,15 @@ import { addSpan, builtins, type Calendar, clock } from '@yizhan/feel';
 import { schoolDay } from '@yizhan/flow';
 import type { ServiceFolder } from './read-service-folder.ts';
 import type { ServiceFault } from './service-fault.ts';
+import { parametersOf } from './settings.ts';
 
 /** Runs a service's scenarios through the real engine; what they expect and do not get are faults. */
 export function checkScenarios(
-  { program, scenarios }: Pick<ServiceFolder, 'scenarios'> & { readonly program: Program },
+  {
+    program,
+    scenarios,
+    settings,
+  }: Pick<ServiceFolder, 'scenarios' | 'settings'> & { readonly program: Program },
   calendar: Calendar,
 ): readonly ServiceFault[] {
   return scenarios.flatMap(({ file, content }) => {
@@ -16,6 +21,7 @@ export function checkScenarios(
       const functions = builtins(calendar);
       const answer = simulate(program, content, {
         scope: (now) => ({ ...functions, ...clock(schoolDay(now)) }),
+        parameters: parametersOf(settings),
         say: ({ code, parameters }) => refusalText(code, parameters, 'zh-CN'),
         after: (from, span) => addSpan(calendar, from, span),
       });

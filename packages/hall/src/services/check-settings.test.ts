@@ -27,6 +27,51 @@ describe('service.json', () => {
     assert.deepEqual(checkSettings(right, ['reason']), { settings: right });
   });
 
+  test('with all that it may say is taken as it is', () => {
+    const full = {
+      ...right,
+      kind: 'data-maintenance',
+      audience: ['staff', 'student', 'guest'],
+      eligible: '"处级干部" in applicant.tags',
+      eligibleNote: { zh: '处级以上干部', en: 'Cadres of division level and above' },
+      initiation: 'proxy-allowed',
+      principal: { field: 'reason', confirm: true },
+      initiators: [
+        { is: 'group', group: 'human-resources-faculty' },
+        { is: 'post', title: '教学秘书', of: 'applicant' },
+        { is: 'unitHead', of: 'applicant' },
+        { is: 'colleague', of: 'applicant' },
+      ],
+      window: {
+        ranges: [{ from: '2026-03-01', to: '2026-03-20' }],
+        yearly: [{ from: '12-20', to: '01-10' }],
+        note: '放假不办',
+      },
+      quota: [
+        {
+          per: 'applicant',
+          period: 'academicYear',
+          max: 'parameters.most',
+          count: 'count(docs)',
+          where: 'applicant.unit = parameters.unit',
+          message: '每人每学年两次',
+        },
+      ],
+      parameters: {
+        most: { value: 2, label: '每人每学年次数', unit: '次' },
+        unit: { value: 'finance', label: '单位' },
+      },
+      outcome: '办好以后短信通知',
+      notices: ['寒假期间不受理'],
+      related: ['meeting-room-booking'],
+      print: { title: '用章审批单', watermark: '仅供办理', copies: 2 },
+      retentionYears: 10,
+      privacy: '含手机号，仅经办人可见',
+      guide: { ...right.guide, faq: [{ q: '急用怎么办？', a: { zh: '打电话', en: 'Call' } }] },
+    };
+    assert.deepEqual(checkSettings(full, ['reason', 'docs']), { settings: full });
+  });
+
   const wrong: Readonly<Record<string, readonly [change: object, told: RegExp]>> = {
     'an unknown key': [{ ownr: 1 }, /^: 不认识 ownr/],
     'an unknown key inside': [{ owner: { unit: 'x', phone: '1' } }, /^owner: 不认识 phone/],
@@ -41,6 +86,24 @@ describe('service.json', () => {
     ],
     'a title that is no FEEL': [{ title: '1 +' }, /^title: /],
     'a title that reads what the form does not have': [{ title: 'reson' }, /^title: .*reson.*reason/],
+    'a kind that is not there': [{ kind: 'errand' }, /^kind: .*approval、/],
+    'an eligibility that reads the form': [{ eligible: 'reason = "x"' }, /^eligible: .*reason/],
+    'a window that ends before it begins': [
+      { window: { ranges: [{ from: '2026-03-20', to: '2026-03-01' }] } },
+      /^window\.ranges\[0\]: /,
+    ],
+    'a day that no year has': [{ window: { yearly: [{ from: '02-30', to: '03-01' }] } }, /^window\.yearly/],
+    'a window that is never': [{ window: { note: '不开' } }, /^window: /],
+    'a quota of a parameter that is not there': [
+      { quota: [{ per: 'all', period: 'year', max: 'parameters.most' }], parameters: {} },
+      /^quota\[0\]\.max: /,
+    ],
+    'a quota that counts what the form has not': [
+      { quota: [{ per: 'all', period: 'year', max: 3, count: 'paegs' }] },
+      /^quota\[0\]\.count: /,
+    ],
+    'a proxy whom nobody allows': [{ initiation: 'proxy-required' }, /^initiators: /],
+    'a principal where nobody is one': [{ principal: { field: 'x', confirm: true } }, /^principal: /],
     'a guide text without Chinese': [{ guide: { ...right.guide, basis: { en: 'rules' } } }, /^guide\.basis/],
   };
   for (const [what, [change, told]] of Object.entries(wrong)) {

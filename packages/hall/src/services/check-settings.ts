@@ -1,9 +1,10 @@
-import { checkNames, compile, FeelSyntaxError } from '@yizhan/feel';
+import { checkNames, closestName, compile, FeelSyntaxError } from '@yizhan/feel';
 import Value from 'typebox/value';
+import { givenNames } from './field-names.ts';
 import type { ServiceFault } from './service-fault.ts';
-import { ServiceSettings } from './settings.ts';
+import { type Quota, ServiceSettings, type Window } from './settings.ts';
 
-/** Judges `service.json`; `names` are the fields that the title may read, known once the form is. */
+/** Judges `service.json`; `names` are the form's fields, which the title and quotas may read. */
 export function checkSettings(
   input: unknown,
   names: readonly string[],
@@ -14,7 +15,16 @@ export function checkSettings(
       .map((error) => fault(pathOf(error.instancePath), messageOf(error)));
     return { faults };
   }
-  const faults = [...titleFaults(input.title, names), ...serialFaults(input.serialNumber)];
+  const faults = [
+    ...feelFaults('title', input.title, names),
+    ...serialFaults(input.serialNumber),
+    ...(input.eligible === undefined
+      ? []
+      : feelFaults('eligible', input.eligible, ['applicant', 'parameters'])),
+    ...windowFaults(input.window),
+    ...(input.quota ?? []).flatMap((quota, index) => quotaFaults(quota, `quota[${index}]`, names, input)),
+    ...initiationFaults(input),
+  ];
   return faults.length > 0 ? { faults } : { settings: input };
 }
 
@@ -38,18 +48,21 @@ function messageOf(error: {
   if ('requiredProperties' in params && Array.isArray(params.requiredProperties)) {
     return `缺少 ${params.requiredProperties.join('、')}`;
   }
+  if ('allowedValues' in params && Array.isArray(params.allowedValues)) {
+    return `不是允许的取值：只能是 ${params.allowedValues.join('、')}`;
+  }
   if (error.keyword === 'anyOf') return '不是允许的取值，见 docs/reference/service.md';
   return `${error.message}，见 docs/reference/service.md`;
 }
 
-function titleFaults(title: string, names: readonly string[]): readonly ServiceFault[] {
+function feelFaults(where: string, text: string, names: readonly string[]): readonly ServiceFault[] {
   try {
-    const expression = compile(title, names);
+    const expression = compile(text, names);
     const costly = expression.fault ? [expression.fault] : [];
-    return [...costly, ...checkNames(expression, names)].map(({ message }) => fault('title', message));
+    return [...costly, ...checkNames(expression, names)].map(({ message }) => fault(where, message));
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error;
-    return [fault('title', error.message)];
+    return [fault(where, error.message)];
   }
 }
 
@@ -57,4 +70,64 @@ function serialFaults(pattern: string): readonly ServiceFault[] {
   const unknown =
     pattern.match(/\{[^}]*\}/g)?.filter((part) => !/^\{(yyyy|MM|dd|seq:[1-9])\}$/.test(part)) ?? [];
   return unknown.map((part) => fault('serialNumber', `不认识 ${part}；可用 {yyyy}、{MM}、{dd}、{seq:4}`));
+}
+
+function windowFaults(window: Window | undefined): readonly ServiceFault[] {
+  if (window === undefined) return [];
+  const { ranges = [], yearly = [] } = window;
+  if (ranges.length + yearly.length === 0) return [fault('window', '要写 ranges 或 yearly')];
+  return [
+    ...ranges.flatMap(({ from, to }, index) =>
+      [from, to].every(isDay)
+        ? from <= to
+          ? []
+          : [fault(`window.ranges[${index}]`, `${from} 晚于 ${to}`)]
+        : [fault(`window.ranges[${index}]`, '没有这一天')],
+    ),
+    // Of a leap year, so that 02-29 is a day; a yearly window may go over the turn of the year.
+    ...yearly.flatMap(({ from, to }, index) =>
+      [from, to].every((day) => isDay(`2024-${day}`)) ? [] : [fault(`window.yearly[${index}]`, '没有这一天')],
+    ),
+  ];
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function quotaFaults(
+  { max, count, where }: Quota,
+  place: string,
+  names: readonly string[],
+  { parameters = {} }: ServiceSettings,
+): readonly ServiceFault[] {
+  const readable = [...names, ...givenNames];
+  const key = typeof max === 'string' ? max.slice('parameters.'.length) : undefined;
+  const parameter = key === undefined ? undefined : parameters[key];
+  const closest = key === undefined ? undefined : closestName(key, Object.keys(parameters));
+  return [
+    ...(count === undefined ? [] : feelFaults(`${place}.count`, count, readable)),
+    ...(where === undefined ? [] : feelFaults(`${place}.where`, where, readable)),
+    ...(key !== undefined && typeof parameter?.value !== 'number'
+      ? [
+          fault(
+            `${place}.max`,
+            `parameters 中没有数值“${key}”${closest && closest !== key ? `，是不是 ${closest}？` : ''}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function initiationFaults({ initiation = 'self', principal, initiators }: ServiceSettings) {
+  const isByProxy = initiation === 'proxy-allowed' || initiation === 'proxy-required';
+  if (isByProxy)
+    return initiators === undefined
+      ? [fault('initiators', `initiation 是 ${initiation} 时，要写谁可以代发起（initiators）`)]
+      : [];
+  return [
+    ...(principal === undefined ? [] : [fault('principal', '只有 proxy-allowed、proxy-required 才有')]),
+    ...(initiators === undefined ? [] : [fault('initiators', '只有 proxy-allowed、proxy-required 才有')]),
+  ];
 }

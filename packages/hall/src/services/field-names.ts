@@ -5,3 +5,6 @@ export const fieldNames = (form: FormDocument): readonly string[] =>
   form.sections.flatMap((section) =>
     section.fields.filter((field) => field.type !== 'note').map((field) => field.key),
   );
+
+/** What conditions, works and quotas read besides: who applies, and the service's parameters. */
+export const givenNames = ['applicant', 'parameters'] as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@yizhan/database';
 import type { Flow } from '@yizhan/flow';
-import { fieldNames } from './field-names.ts';
+import { fieldNames, givenNames } from './field-names.ts';
 import type { ServiceFolder } from './read-service-folder.ts';
 import { claimService, digestOf, insertVersion } from './services.sql.ts';
 
@@ -26,7 +26,13 @@ export async function publishService(
     const version = last + 1;
     const definition = randomUUID();
     await transaction.commitWith([
-      flow.publish({ id: definition, key: settings.id, version, xml: folder.flow, names: fieldNames(form) }),
+      flow.publish({
+        id: definition,
+        key: settings.id,
+        version,
+        xml: folder.flow,
+        names: [...fieldNames(form), ...givenNames],
+      }),
       insertVersion(
         { service_id: settings.id, version, definition_id: definition, settings, form, digest },
         now,

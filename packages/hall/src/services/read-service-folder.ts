@@ -4,7 +4,7 @@ import path from 'node:path';
 import { compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
 import { checkDocument, type FormDocument } from '@yizhan/forms';
 import { checkSettings } from './check-settings.ts';
-import { fieldNames } from './field-names.ts';
+import { fieldNames, givenNames } from './field-names.ts';
 import type { ServiceFault } from './service-fault.ts';
 import type { ServiceSettings } from './settings.ts';
 
@@ -51,7 +51,7 @@ export async function readServiceFolder(directory: string, institution: string):
   const names = fieldNames(form);
   const settings = checkSettings(settingsInput, names);
   if ('faults' in settings) faults.push(...settings.faults);
-  const compiled = await compileProcess(flow, { names });
+  const compiled = await compileProcess(flow, { names: [...names, ...givenNames] });
   if ('faults' in compiled) {
     faults.push(
       ...compiled.faults.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })),

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 
 /** `service.json`: all of a service that is neither form nor flow. Texts may give Chinese alone. */
 const BilingualText = Type.Union([
@@ -10,36 +10,150 @@ const BilingualText = Type.Union([
 ]);
 export type BilingualText = Static<typeof BilingualText>;
 
-export const ServiceSettings = Type.Object(
-  {
-    formatVersion: Type.Literal(1),
-    id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$' }),
-    name: Type.String({ minLength: 1 }),
-    nameEn: Type.Optional(Type.String()),
-    category: Type.String({ minLength: 1 }),
-    kind: Type.Union([Type.Literal('approval'), Type.Literal('booking')]),
-    owner: Type.Object({ unit: Type.String({ minLength: 1 }) }, { additionalProperties: false }),
-    audience: Type.Array(Type.Union([Type.Literal('staff'), Type.Literal('student')]), { minItems: 1 }),
-    channels: Type.Array(Type.Union([Type.Literal('pc'), Type.Literal('mobile')]), { minItems: 1 }),
-    purpose: Type.String({ minLength: 1 }),
-    purposeEn: Type.Optional(Type.String()),
-    synonyms: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-    guide: Type.Object(
-      {
-        conditions: Type.Array(BilingualText),
-        materials: Type.Array(BilingualText),
-        basis: Type.Optional(BilingualText),
-        promisedWorkdays: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-        offline: Type.Optional(BilingualText),
-      },
-      { additionalProperties: false },
+const closed = <Properties extends Record<string, TSchema>>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
+
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Unsafe<Words[number]>(Type.String({ enum: [...words] }));
+
+const Word = Type.String({ minLength: 1 });
+const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$' });
+/** FEEL. */
+const Feel = Type.String({ minLength: 1 });
+
+export const serviceKinds = [
+  'approval',
+  'assessment',
+  'collection',
+  'data-maintenance',
+  'booking',
+  'registration',
+  'survey',
+  'query',
+  'payment',
+  'incident',
+  'provisioning',
+] as const;
+
+/** 开放时间: outside it drafts may be written and nothing submitted. Days in China, both inclusive. */
+const Window = closed({
+  ranges: Type.Optional(
+    Type.Array(
+      closed({
+        from: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+        to: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+      }),
+      { minItems: 1 },
     ),
-    serialNumber: Type.String({ pattern: '\\{seq:[1-9]\\}' }),
-    title: Type.String({ minLength: 1 }),
-  },
-  { additionalProperties: false },
-);
+  ),
+  yearly: Type.Optional(
+    Type.Array(
+      closed({
+        from: Type.String({ pattern: '^\\d{2}-\\d{2}$' }),
+        to: Type.String({ pattern: '^\\d{2}-\\d{2}$' }),
+      }),
+      { minItems: 1 },
+    ),
+  ),
+  note: Type.Optional(BilingualText),
+});
+export type Window = Static<typeof Window>;
+
+export const quotaPeriods = ['ever', 'year', 'academicYear', 'term', 'month', 'week', 'day'] as const;
+export type QuotaPeriod = (typeof quotaPeriods)[number];
+
+/** 名额: counted at submission over the service's applications that were not cancelled, rejected or withdrawn. */
+const Quota = closed({
+  per: oneOf(['applicant', 'unit', 'all']),
+  period: oneOf(quotaPeriods),
+  /** A number, or `parameters.<key>`. */
+  max: Type.Union([
+    Type.Number({ minimum: 0 }),
+    Type.String({ pattern: '^parameters\\.[A-Za-z][A-Za-z0-9]*$' }),
+  ]),
+  /** How much an application takes; 1 where it is absent. */
+  count: Type.Optional(Feel),
+  /** Which applications it is about; all where it is absent. */
+  where: Type.Optional(Feel),
+  message: Type.Optional(BilingualText),
+});
+export type Quota = Static<typeof Quota>;
+
+/** Who may initiate on somebody's behalf; `applicant` is the one for whom it is done. */
+const Initiator = Type.Union([
+  closed({ is: Type.Literal('group'), group: Word }),
+  closed({ is: Type.Literal('post'), title: Word, unit: Word }),
+  closed({ is: Type.Literal('post'), title: Word, of: Type.Literal('applicant') }),
+  closed({ is: Type.Literal('unitHead'), of: Type.Literal('applicant') }),
+  closed({ is: Type.Literal('person'), person: Word }),
+  /** 同事: whoever belongs to the same unit. */
+  closed({ is: Type.Literal('colleague'), of: Type.Literal('applicant') }),
+]);
+export type Initiator = Static<typeof Initiator>;
+
+const Parameter = closed({
+  value: Type.Unknown(),
+  label: BilingualText,
+  unit: Type.Optional(BilingualText),
+});
+
+export const ServiceSettings = closed({
+  formatVersion: Type.Literal(1),
+  id: Id,
+  name: Word,
+  nameEn: Type.Optional(Type.String()),
+  category: Word,
+  kind: oneOf(serviceKinds),
+  owner: closed({ unit: Word }),
+  audience: Type.Array(oneOf(['staff', 'student', 'guest']), { minItems: 1 }),
+  /** Who of the audience: FEEL over `applicant`. Whoever is not does not see the service, unless a note says why. */
+  eligible: Type.Optional(Feel),
+  eligibleNote: Type.Optional(BilingualText),
+  /** `campaign`: nobody applies by himself; a campaign opens the applications. */
+  initiation: Type.Optional(oneOf(['self', 'proxy-allowed', 'proxy-required', 'campaign'])),
+  /** 代发起: the person field that names for whom, and whether he confirms before the flow goes on. */
+  principal: Type.Optional(closed({ field: Word, confirm: Type.Boolean() })),
+  initiators: Type.Optional(Type.Array(Initiator, { minItems: 1 })),
+  channels: Type.Array(oneOf(['pc', 'mobile']), { minItems: 1 }),
+  window: Type.Optional(Window),
+  quota: Type.Optional(Type.Array(Quota, { minItems: 1 })),
+  parameters: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]*$' }), Parameter)),
+  purpose: Word,
+  purposeEn: Type.Optional(Type.String()),
+  synonyms: Type.Optional(Type.Array(Word)),
+  guide: closed({
+    conditions: Type.Array(BilingualText),
+    materials: Type.Array(BilingualText),
+    basis: Type.Optional(BilingualText),
+    promisedWorkdays: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    offline: Type.Optional(BilingualText),
+    faq: Type.Optional(Type.Array(closed({ q: BilingualText, a: BilingualText }))),
+  }),
+  outcome: Type.Optional(BilingualText),
+  notices: Type.Optional(Type.Array(BilingualText)),
+  related: Type.Optional(Type.Array(Id)),
+  /** `true`, or how: read by the printing of applications. */
+  print: Type.Optional(
+    Type.Union([
+      Type.Boolean(),
+      closed({
+        title: Type.Optional(BilingualText),
+        watermark: Type.Optional(BilingualText),
+        copies: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+      }),
+    ]),
+  ),
+  retentionYears: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  /** What the owner is to know about the personal data in it. */
+  privacy: Type.Optional(BilingualText),
+  serialNumber: Type.String({ pattern: '\\{seq:[1-9]\\}' }),
+  title: Word,
+});
 export type ServiceSettings = Static<typeof ServiceSettings>;
 
 export const inBothLanguages = (text: BilingualText): { readonly zh: string; readonly en?: string } =>
   typeof text === 'string' ? { zh: text } : text;
+
+/** The values of the parameters, as expressions read them. */
+export const parametersOf = ({ parameters = {} }: ServiceSettings): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(parameters).map(([key, { value }]) => [key, value]));

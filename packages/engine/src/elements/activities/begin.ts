@@ -1,5 +1,5 @@
 /** A token arrives at an activity: its repetition first, then what listens on it, then what it does. */
-import { dataAt, evaluate, setData } from '../../data.ts';
+import { evaluate, scopeAt, setData } from '../../data.ts';
 import type { Activity, DecisionTask } from '../../program.ts';
 import { refuse } from '../../refusal.ts';
 import type { Run } from '../../run.ts';
@@ -50,7 +50,7 @@ function perform(run: Run, node: Activity, token: Token): void {
 
 function decide(run: Run, node: DecisionTask, frame: string | undefined): unknown {
   try {
-    return node.decision.evaluate({ ...run.context.scope, ...dataAt(run, frame) });
+    return node.decision.evaluate(scopeAt(run, frame));
   } catch (error) {
     refuse('flow/expression-failed', {
       element: node.id,

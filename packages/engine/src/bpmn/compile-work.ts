@@ -1,0 +1,82 @@
+import type { Expression } from '@yizhan/feel';
+import type { WorkOrder } from '../program.ts';
+import { compileActor } from './compile-approval.ts';
+import type { Compiling } from './compiling.ts';
+import type { FlowElement, WorkElement } from './element.ts';
+
+/** What expressions of works read besides the form's fields. */
+const workNames = ['applicant', 'application', 'parameters'];
+
+/** Reads `yizhan:work` of a service task; undefined without one. Every mistake is handed to `fault`. */
+export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder | undefined {
+  const id = task.id ?? '';
+  const fault = (message: string) => compiling.fault(id, message);
+  const [element, ...others]: readonly WorkElement[] =
+    task.extensionElements?.values?.filter((value) => value.$type === 'yizhan:Work') ?? [];
+  if (element === undefined) return undefined;
+  if (others.length > 0) fault('一个服务任务只能有一个 yizhan:work');
+  const { is = '' } = element;
+  if (!isWork(is)) {
+    fault(`yizhan:work is="${is}" 不是 ${Object.keys(attributes).join('、')} 之一`);
+    return undefined;
+  }
+  const { must, may } = attributes[is];
+  for (const name of must) if (!element[name]?.trim()) fault(`yizhan:work is="${is}" 缺少 ${name}`);
+  for (const name of allAttributes)
+    if (element[name] !== undefined && !must.includes(name) && !may.includes(name))
+      fault(`yizhan:work is="${is}" 中的 ${name} 不起作用，请删除`);
+  if (is !== 'notify' && element.actors?.length) fault(`yizhan:work is="${is}" 中的 yizhan:actor 不起作用`);
+  return orderOf(is, element);
+
+  function expression(text: string | undefined): Expression | undefined {
+    return text?.trim() ? compiling.expression(text, id, workNames) : undefined;
+  }
+
+  function orderOf(kind: WorkOrder['is'], work: WorkElement): WorkOrder | undefined {
+    const { register = '', service = '', subset = '' } = work;
+    const [key, row, text, data] = [work.key, work.row, work.text, work.data].map(expression);
+    switch (kind) {
+      case 'register': {
+        const until = expression(work.until);
+        return key && row && { is: kind, register, key, row, ...(until && { until }) };
+      }
+      case 'strike':
+        return key && { is: kind, register, key };
+      case 'notify': {
+        const actors = (work.actors ?? []).flatMap((actor) => compileActor(actor, compiling, fault));
+        if (!work.actors?.length) fault('yizhan:work is="notify" 中没有 yizhan:actor，不知道告诉谁');
+        return text && { is: kind, text, actors };
+      }
+      case 'start': {
+        if (work.submit !== undefined && work.submit !== 'true' && work.submit !== 'false')
+          fault('submit 应是 true 或 false');
+        const applicant = expression(work.applicant);
+        const submit = work.submit === 'true';
+        return data && { is: kind, service, data, submit, ...(applicant && { applicant }) };
+      }
+      case 'record': {
+        const person = expression(work.person);
+        return person && row && { is: kind, subset, person, row };
+      }
+    }
+  }
+}
+
+type Attribute = Exclude<
+  keyof WorkElement,
+  'is' | 'actors' | `$${string}` | 'id' | 'name' | 'extensionElements'
+>;
+
+const attributes: Readonly<
+  Record<WorkOrder['is'], { readonly must: readonly Attribute[]; readonly may: readonly Attribute[] }>
+> = {
+  register: { must: ['register', 'key', 'row'], may: ['until'] },
+  strike: { must: ['register', 'key'], may: [] },
+  notify: { must: ['text'], may: [] },
+  start: { must: ['service', 'data'], may: ['applicant', 'submit'] },
+  record: { must: ['subset', 'person', 'row'], may: [] },
+};
+
+const allAttributes = [...new Set(Object.values(attributes).flatMap(({ must, may }) => [...must, ...may]))];
+
+const isWork = (word: string): word is WorkOrder['is'] => Object.hasOwn(attributes, word);

@@ -21,7 +21,7 @@ const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$' });
 /** FEEL. */
 const Feel = Type.String({ minLength: 1 });
 
-export const serviceKinds = [
+const serviceKinds = [
   'approval',
   'assessment',
   'collection',
@@ -59,8 +59,7 @@ const Window = closed({
 });
 export type Window = Static<typeof Window>;
 
-export const quotaPeriods = ['ever', 'year', 'academicYear', 'term', 'month', 'week', 'day'] as const;
-export type QuotaPeriod = (typeof quotaPeriods)[number];
+const quotaPeriods = ['ever', 'year', 'academicYear', 'term', 'month', 'week', 'day'] as const;
 
 /** 名额: counted at submission over the service's applications that were not cancelled, rejected or withdrawn. */
 const Quota = closed({

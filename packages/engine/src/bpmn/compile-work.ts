@@ -62,10 +62,18 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
   }
 }
 
-type Attribute = Exclude<
-  keyof WorkElement,
-  'is' | 'actors' | `$${string}` | 'id' | 'name' | 'extensionElements'
->;
+type Attribute =
+  | 'register'
+  | 'key'
+  | 'row'
+  | 'until'
+  | 'text'
+  | 'service'
+  | 'data'
+  | 'applicant'
+  | 'submit'
+  | 'subset'
+  | 'person';
 
 const attributes: Readonly<
   Record<WorkOrder['is'], { readonly must: readonly Attribute[]; readonly may: readonly Attribute[] }>

@@ -317,6 +317,7 @@ create table identity.person (
   active boolean not null default true,
   pinyin text not null,
   initials text not null,
+  facts jsonb not null default '{}'::jsonb,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_kind_check CHECK (kind = ANY (ARRAY['staff'::text, 'student'::text, 'guest'::text])),
   constraint person_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES identity.unit(id)
@@ -327,6 +328,7 @@ CREATE INDEX person_name ON identity.person USING btree (lower(name) text_patter
 CREATE UNIQUE INDEX person_number ON identity.person USING btree (lower(number) text_pattern_ops);
 CREATE INDEX person_pinyin ON identity.person USING btree (pinyin text_pattern_ops) WHERE active;
 CREATE INDEX person_unit ON identity.person USING btree (unit_id);
+CREATE TRIGGER directory_insert AFTER INSERT ON identity.person REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 CREATE TRIGGER directory_update AFTER UPDATE ON identity.person REFERENCING OLD TABLE AS earlier NEW TABLE AS later FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version_of_person();
 
 create table identity.post (
@@ -343,6 +345,25 @@ CREATE INDEX post_person ON identity.post USING btree (person_id);
 CREATE TRIGGER directory_delete AFTER DELETE ON identity.post REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 CREATE TRIGGER directory_insert AFTER INSERT ON identity.post REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 CREATE TRIGGER directory_update AFTER UPDATE ON identity.post REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
+create table identity.relation (
+  kind text not null,
+  of_person_id text,
+  of_unit_id text,
+  person_id text not null,
+  "position" integer not null,
+  constraint relation_kind_of_person_id_of_unit_id_person_id_key UNIQUE NULLS NOT DISTINCT (kind, of_person_id, of_unit_id, person_id),
+  constraint relation_check CHECK (num_nonnulls(of_person_id, of_unit_id) = 1),
+  constraint relation_check1 CHECK ((kind = 'leaderInCharge'::text) = (of_unit_id IS NOT NULL)),
+  constraint relation_kind_check CHECK (kind = ANY (ARRAY['counsellor'::text, 'supervisor'::text, 'lineManager'::text, 'leaderInCharge'::text])),
+  constraint relation_of_person_id_fkey FOREIGN KEY (of_person_id) REFERENCES identity.person(id),
+  constraint relation_of_unit_id_fkey FOREIGN KEY (of_unit_id) REFERENCES identity.unit(id),
+  constraint relation_person_id_fkey FOREIGN KEY (person_id) REFERENCES identity.person(id)
+);
+CREATE INDEX relation_of_person ON identity.relation USING btree (of_person_id) WHERE (of_person_id IS NOT NULL);
+CREATE TRIGGER directory_delete AFTER DELETE ON identity.relation REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_insert AFTER INSERT ON identity.relation REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_update AFTER UPDATE ON identity.relation REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 
 create table identity.session (
   token_hash bytea not null,

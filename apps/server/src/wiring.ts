@@ -32,7 +32,13 @@ export async function wire(config: Config, databaseUrl: string, now?: () => stri
   const database = openDatabase(databaseUrl);
   const directory = openDirectory(database);
   const clock = now && { now };
-  const flow = openFlow({ database, directory, calendar: read.site.calendar, ...clock });
+  const flow = openFlow({
+    database,
+    directory,
+    calendar: read.site.calendar,
+    ownerOf: (subset) => read.dataOwners.get(subset),
+    ...clock,
+  });
   const files = openDiskFileStore(path.join(config.data, 'files'));
   const hall = openHall({ database, flow, directory, site: read.site, files, ...clock });
   return { config, database, directory, flow, hall, close: () => database.close() };

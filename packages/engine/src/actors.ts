@@ -1,3 +1,4 @@
+import type { Directory, Standing } from './context.ts';
 import { dataAt, evaluate } from './data.ts';
 import type { ActorRule } from './program.ts';
 import type { Run } from './run.ts';
@@ -17,43 +18,73 @@ function namedBy(run: Run, rule: ActorRule, element: string, frame: string | und
   const { state } = run;
   const { directory } = run.context;
   const inField = (path: string) => idsIn(dataAt(run, frame), path);
+  const standingsIn = (path: string) => inField(path).flatMap((id) => directory.standingOf(id) ?? []);
+  const stillThere = (people: readonly string[]) => people.filter((person) => directory.isActive(person));
   switch (rule.is) {
     case 'initiator':
       return [state.initiator];
     case 'applicant':
       return [state.applicant.person];
     case 'person':
-      return [rule.person];
+      return stillThere([rule.person]);
     case 'unitHead':
       return 'of' in rule
         ? directory.unitHeadOf(state.applicant)
-        : inField(rule.field).flatMap((unit) => directory.headsOfUnit(unit));
-    case 'post': {
-      const units = 'unit' in rule ? [rule.unit] : inField(rule.field);
-      return units.flatMap((unit) => directory.holdersOf(rule.title, unit));
-    }
+        : standingsIn(rule.field).flatMap((standing) => headsFor(directory, standing));
+    case 'post':
+      if ('unit' in rule) return directory.holdersOf(rule.title, rule.unit);
+      return 'of' in rule
+        ? directory.nearestHoldersOf(rule.title, state.applicant)
+        : standingsIn(rule.field).flatMap((standing) => holdersFor(directory, rule.title, standing));
+    case 'relation':
+      return 'of' in rule
+        ? directory.relatedTo(rule.relation, state.applicant)
+        : standingsIn(rule.field).flatMap((standing) => directory.relatedTo(rule.relation, standing));
+    case 'dataOwner':
+      return subsetsIn(dataAt(run, frame), rule.field).flatMap((subset) => directory.dataOwnersOf(subset));
     case 'group':
       return directory.membersOf(rule.group);
     case 'field':
-      return inField(rule.field);
+      return stillThere(inField(rule.field));
     case 'headChain':
       return directory.headChainOf(state.applicant).slice(0, rule.levels).flat();
     case 'chosen':
-      return Object.hasOwn(state.choices, element) ? (state.choices[element] ?? []) : [];
+      return stillThere(Object.hasOwn(state.choices, element) ? (state.choices[element] ?? []) : []);
     case 'expression':
-      return ids(evaluate(run, rule.expression, element, frame));
+      return stillThere(ids(evaluate(run, rule.expression, element, frame)));
   }
 }
 
-/** The ids in a field: of one, of a list, or of `table.column` over all rows. */
-export function idsIn(data: Data, path: string): readonly string[] {
+/** A unit on the form answers for itself and nobody above it; of a person it is who decides for him. */
+const headsFor = (directory: Directory, { person, unit }: Standing): readonly string[] =>
+  person === undefined ? directory.headsOfUnit(unit) : directory.unitHeadOf({ person, unit });
+
+const holdersFor = (directory: Directory, title: string, standing: Standing): readonly string[] =>
+  standing.person === undefined
+    ? directory.holdersOf(title, standing.unit)
+    : directory.nearestHoldersOf(title, standing);
+
+/** The ids in a field: of one, of a list, of `table.column` over all rows, or of a column of a picked record. */
+export const idsIn = (data: Data, path: string): readonly string[] => ids(valuesIn(data, path));
+
+/** A subset is named by its id, or picked as a record of the list of subsets. */
+export const subsetsIn = (data: Data, path: string): readonly string[] =>
+  ids(valuesIn(data, path).flatMap((value) => (isRow(value) ? value.id : value)));
+
+function valuesIn(data: Data, path: string): readonly unknown[] {
   const [field = '', column] = path.split('.');
   const value = Object.hasOwn(data, field) ? data[field] : undefined;
-  return ids(column === undefined ? value : rowsOf(value).flatMap((row) => row[column]));
+  return [
+    column === undefined
+      ? value
+      : [value]
+          .flat()
+          .filter(isRow)
+          .map((row) => row[column]),
+  ].flat(2);
 }
+
+const isRow = (value: unknown): value is Data => typeof value === 'object' && value !== null;
 
 const ids = (value: unknown): readonly string[] =>
   [value].flat().filter((id): id is string => typeof id === 'string' && id !== '');
-
-const rowsOf = (value: unknown): readonly Data[] =>
-  Array.isArray(value) ? value.filter((row): row is Data => typeof row === 'object' && row !== null) : [];

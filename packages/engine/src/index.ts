@@ -6,7 +6,7 @@ export {
 } from './bpmn/compile-process.ts';
 export type { Fault } from './bpmn/fault.ts';
 export type { Command } from './command.ts';
-export type { Context, Directory } from './context.ts';
+export type { Context, Directory, Standing } from './context.ts';
 export { type Decision, decide } from './decide/decide.ts';
 export type { EndStatus, Event, TaskOutcome, Walk } from './event.ts';
 export { type ForecastStep, forecast } from './forecast.ts';
@@ -19,6 +19,7 @@ export type {
   Mode,
   Node,
   Program,
+  Relation,
   TaskAct,
   UserTask,
   WorkOrder,

@@ -279,15 +279,27 @@ export type TaskAct =
   | 'removeSigner'
   | 'takeBack';
 
-/** Who acts at a step. A `field` names a form field; `table.column` means every row's value. */
+/** 辅导员, 导师, 直接上级: one person to another; 分管校领导: a unit to the leader in charge of it. */
+export const relations = ['counsellor', 'supervisor', 'lineManager', 'leaderInCharge'] as const;
+export type Relation = (typeof relations)[number];
+
+/**
+ * Who acts at a step. A `field` names a form field; `table.column` means every row's value. Where a unit is wanted
+ * (unitHead, post, leaderInCharge) the field may hold units or persons, who stand for the unit that they are in.
+ */
 export type ActorRule =
   | { readonly is: 'initiator' }
   | { readonly is: 'applicant' }
   | { readonly is: 'person'; readonly person: string }
   | { readonly is: 'unitHead'; readonly of: 'applicant' }
   | { readonly is: 'unitHead'; readonly field: string }
+  | { readonly is: 'post'; readonly title: string; readonly of: 'applicant' }
   | { readonly is: 'post'; readonly title: string; readonly unit: string }
   | { readonly is: 'post'; readonly title: string; readonly field: string }
+  | { readonly is: 'relation'; readonly relation: Relation; readonly of: 'applicant' }
+  | { readonly is: 'relation'; readonly relation: Relation; readonly field: string }
+  /** Who answers for the subsets of personal data that the field names. */
+  | { readonly is: 'dataOwner'; readonly field: string }
   | { readonly is: 'group'; readonly group: string }
   | { readonly is: 'field'; readonly field: string }
   /** The heads from the applicant's unit upwards, `levels` of them, or up to the unit of that kind. */

@@ -1,4 +1,4 @@
-import { idsIn } from './actors.ts';
+import { idsIn, subsetsIn } from './actors.ts';
 import { evaluate, holds } from './data.ts';
 import type { ActorRule, Flow } from './program.ts';
 import { RefusalSignal } from './refusal.ts';
@@ -32,6 +32,7 @@ function answerOf(run: Run, flow: Flow): '0' | '1' | '?' {
 
 /** Whom or what a rule takes from the form. */
 function namedBy(run: Run, rule: ActorRule, element: string): unknown {
+  if (rule.is === 'dataOwner') return subsetsIn(run.state.data, rule.field);
   if ('field' in rule) return idsIn(run.state.data, rule.field);
   if (rule.is !== 'expression') return undefined;
   try {

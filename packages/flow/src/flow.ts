@@ -47,7 +47,7 @@ import { type TimelineItem, timelineOf } from './reads/timeline.ts';
 import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
 import { forgetMessages } from './waits/due.sql.ts';
 import { type Connector, startWaitWorker } from './waits/wait-worker.ts';
-import { openWorld, type World } from './world.ts';
+import { type OwnerOf, openWorld, type World } from './world.ts';
 
 /** An instance with everything that a page about it shows. */
 export interface Instance {
@@ -135,15 +135,24 @@ export interface FlowOptions {
   readonly database: Database;
   readonly directory: DirectoryCache;
   readonly calendar: Calendar;
+  /** Who answers for a subset of personal data; nobody where nothing is said. */
+  readonly ownerOf?: OwnerOf;
   /** The clock; ISO 8601 in UTC. */
   readonly now?: () => string;
   /** Who does the work of service tasks, by its name. */
   readonly connectors?: ReadonlyMap<string, Connector>;
 }
 
-export function openFlow({ database, directory, calendar, now, connectors = new Map() }: FlowOptions): Flow {
+export function openFlow({
+  database,
+  directory,
+  calendar,
+  ownerOf = () => undefined,
+  now,
+  connectors = new Map(),
+}: FlowOptions): Flow {
   const definitions = openDefinitions(database);
-  const world: World = openWorld(directory, calendar, now);
+  const world: World = openWorld(directory, calendar, ownerOf, now);
   const workers = new Set<OutboxWorker>();
   const room: Room = {
     database,

@@ -1,5 +1,5 @@
 import type { Connection } from '@yizhan/database';
-import type { Context } from '@yizhan/engine';
+import type { Context, Standing } from '@yizhan/engine';
 import { addSpan, builtins, type Calendar, clock } from '@yizhan/feel';
 import { type Directory, type DirectoryCache, directoryVersion } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
@@ -19,6 +19,9 @@ export interface World {
   lookAfresh(): Promise<(now: string) => Context>;
 }
 
+/** Port: which unit, and which post in it where not its head, answers for a subset of personal data (归口部门). */
+export type OwnerOf = (subset: string) => { readonly unit: string; readonly title?: string } | undefined;
+
 /**
  * The directory in memory is older than the database's. Loading it takes a connection, and a transaction that waits
  * for a second one is how a server stands still: with all ten connections in such hands nobody gets an eleventh. So
@@ -31,6 +34,7 @@ export class DirectoryOutdated extends Error {
 export function openWorld(
   directory: DirectoryCache,
   calendar: Calendar,
+  ownerOf: OwnerOf,
   now = () => new Date().toISOString(),
 ): World {
   const functions = builtins(calendar);
@@ -44,6 +48,11 @@ export function openWorld(
         unitHeadOf: ({ person, unit }) => people.unitHeadOf({ id: person, unitId: unit }),
         headsOfUnit: (unit) => people.headsOf(unit),
         holdersOf: (title, unit) => people.holdersOf(title, unit),
+        nearestHoldersOf: (title, { unit }) => people.nearestHoldersOf(title, unit),
+        relatedTo: (relation, { person, unit }) => people.relatedTo(relation, { id: person, unitId: unit }),
+        dataOwnersOf: (subset) => dataOwners(people, ownerOf(subset) ?? { unit: subset }),
+        standingOf: (id) => standingOf(people, id),
+        isActive: (person) => people.isActive(person),
         membersOf: (group) => people.membersOf(group),
         administrators: () => people.administrators(),
         headChainOf: ({ person, unit }) => headChain(people, person, unit),
@@ -72,6 +81,18 @@ export function openWorld(
       return contextAmong(held);
     },
   };
+}
+
+const dataOwners = (
+  people: Directory,
+  { unit, title }: NonNullable<ReturnType<OwnerOf>>,
+): readonly string[] => (title === undefined ? people.headsOf(unit) : people.holdersOf(title, unit));
+
+/** Persons and units have different ids by custom; where one id were both, the unit is meant. */
+function standingOf(people: Directory, id: string): Standing | undefined {
+  if (people.unit(id) !== undefined) return { unit: id };
+  const unit = people.unitOf(id);
+  return unit === undefined ? undefined : { person: id, unit };
 }
 
 /** The heads from a unit upwards, without the person himself; a unit without a head is passed over. */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Type from 'typebox';
 import Value from 'typebox/value';
+import { type DataOwner, readDataOwners } from './data-owners.ts';
 import type { ServiceFault } from './services/service-fault.ts';
 import type { Site } from './site.ts';
 
@@ -26,7 +27,13 @@ const SiteDocument = Type.Object({
 });
 
 export type ReadSite =
-  | { readonly site: Site; readonly organisation: unknown; readonly services: readonly string[] }
+  | {
+      readonly site: Site;
+      readonly organisation: unknown;
+      readonly services: readonly string[];
+      /** By the id of a subset of personal data. */
+      readonly dataOwners: ReadonlyMap<string, DataOwner>;
+    }
   | { readonly faults: readonly ServiceFault[] };
 
 /** Reads a school's folder: its settings, its organisation (not yet judged), and where its service folders are. */
@@ -55,7 +62,13 @@ export async function readSite(directory: string): Promise<ReadSite> {
     const organisation: unknown = JSON.parse(
       await readFile(path.join(directory, 'org/organisation.json'), 'utf8'),
     );
-    return { site, organisation, services: await serviceFolders(path.join(directory, 'services')) };
+    const dataOwners = await readDataOwners(directory);
+    return {
+      site,
+      organisation,
+      dataOwners,
+      services: await serviceFolders(path.join(directory, 'services')),
+    };
   } catch (error) {
     return {
       faults: [

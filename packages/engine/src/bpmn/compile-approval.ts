@@ -1,13 +1,11 @@
-import { closestName, isSla } from '@yizhan/feel';
-import type { ActorRule, Approval, Mode, TaskAct } from '../program.ts';
+import { isSla } from '@yizhan/feel';
+import type { Approval, Mode, TaskAct } from '../program.ts';
+import { compileActor } from './compile-actor.ts';
 import type { Compiling } from './compiling.ts';
-import type { ActorElement, ApprovalElement, FlowElement } from './element.ts';
+import type { ApprovalElement, FlowElement } from './element.ts';
 import { foreignActors } from './foreign/assignment.ts';
 
-/**
- * Reads `yizhan:approval` of a user task; every mistake is handed to `fault`. `names` are the form's fields, where
- * they are known: a field that isn't there would find nobody, in every application, without a word.
- */
+/** Reads `yizhan:approval` of a user task; every mistake is handed to `fault`. */
 export function compileApproval(task: FlowElement, compiling: Compiling): Approval {
   const fault = (message: string) => compiling.fault(task.id ?? '', message);
   const [element, ...others]: readonly ApprovalElement[] =
@@ -117,49 +115,4 @@ function oneOf<Word extends string>(
   if (isOneOf(value, words)) return value;
   fault(`${name}="${value}" 不是 ${words.join('、')} 之一`);
   return words[0];
-}
-
-export function compileActor(
-  actor: ActorElement,
-  compiling: Compiling,
-  fault: (message: string) => void,
-): readonly ActorRule[] {
-  const { names } = compiling;
-  if (actor.is === 'expression' && actor.feel) {
-    const expression = compiling.expression(actor.feel, '');
-    return expression === undefined ? [] : [{ is: 'expression', expression }];
-  }
-  const rule = ruleOf(actor);
-  if (rule === undefined) {
-    fault(`办理人规则 is="${actor.is ?? ''}" 缺少属性或无法识别，见 docs/reference/flow.md`);
-    return [];
-  }
-  const needless = (['of', 'field', 'unit', 'title', 'group', 'person', 'levels', 'feel'] as const).filter(
-    (attribute) => actor[attribute] !== undefined && !Object.hasOwn(rule, attribute),
-  );
-  if (rule.is === 'headChain' && !(rule.levels >= 1 && rule.levels <= 20))
-    fault('headChain 的 levels 应是 1 到 20 的整数');
-  for (const attribute of needless) fault(`办理人规则 is="${rule.is}" 中的 ${attribute} 不起作用，请删除`);
-  const [field] = 'field' in rule ? rule.field.split('.') : [];
-  if (field !== undefined && names !== undefined && !names.includes(field)) {
-    const closest = closestName(field, names);
-    fault(
-      `办理人规则 is="${rule.is}" 取自表单字段“${field}”，表单中没有它${closest ? `，是不是 ${closest}？` : ''}`,
-    );
-  }
-  return [rule];
-}
-
-function ruleOf({ is, of, field, unit, title, group, person, levels }: ActorElement): ActorRule | undefined {
-  if (is === 'initiator' || is === 'applicant') return { is };
-  if (is === 'person' && person) return { is, person };
-  if (is === 'group' && group) return { is, group };
-  if (is === 'field' && field) return { is, field };
-  if (is === 'unitHead' && of === 'applicant') return { is, of };
-  if (is === 'unitHead' && field) return { is, field };
-  if (is === 'post' && title && unit) return { is, title, unit };
-  if (is === 'post' && title && field) return { is, title, field };
-  if (is === 'headChain') return { is, levels: Number(levels ?? 2) };
-  if (is === 'chosen') return { is };
-  return undefined;
 }

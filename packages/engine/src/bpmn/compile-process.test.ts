@@ -365,6 +365,30 @@ describe('an approval', () => {
       'group="seal-desk"',
     ])
       await assertFaults(actor(attributes), /^a: 办理人规则 is="\w*" 缺少属性或无法识别/);
+    for (const [attributes, hint] of [
+      ['is="relation" of="applicant"', '：要写 relation，以及 of="applicant" 或 field 之一'],
+      ['is="relation" relation="counsellor"', '：要写 relation，以及 of="applicant" 或 field 之一'],
+      [
+        'is="relation" relation="tutor" of="applicant"',
+        '：relation 只能是 counsellor、supervisor、lineManager、leaderInCharge，不能是“tutor”',
+      ],
+      ['is="post" title="党委书记" of="initiator"', '：of 只能是 applicant，不能是“initiator”'],
+      ['is="post" of="applicant"', '：要写 title，以及 of="applicant"、unit 或 field 之一'],
+      ['is="dataOwner"', '：要写 field'],
+      ['is="unithead" of="applicant"', '，是不是 unitHead？'],
+    ] as const)
+      await assertFaults(
+        actor(attributes),
+        `a: 办理人规则 is="${/is="(\w+)"/.exec(attributes)?.[1]}" 缺少属性或无法识别${hint}`,
+      );
+    await assertFaults(
+      actor('is="post" title="党委书记" of="applicant" unit="cs"'),
+      'a: 办理人规则 is="post" 中的 unit 不起作用，请删除',
+    );
+    await assertFaults(
+      actor('is="relation" relation="leaderInCharge" of="applicant" field="unit"'),
+      'a: 办理人规则 is="relation" 中的 field 不起作用，请删除',
+    );
     await assertFaults(
       actor('is="unitHead" of="applicant" field="unit"'),
       'a: 办理人规则 is="unitHead" 中的 field 不起作用，请删除',

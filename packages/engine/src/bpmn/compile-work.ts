@@ -1,6 +1,6 @@
 import type { Expression } from '@yizhan/feel';
 import type { WorkOrder } from '../program.ts';
-import { compileActor } from './compile-approval.ts';
+import { compileActor } from './compile-actor.ts';
 import type { Compiling } from './compiling.ts';
 import type { FlowElement, WorkElement } from './element.ts';
 

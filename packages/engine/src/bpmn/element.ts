@@ -115,6 +115,7 @@ export interface ActorElement extends Element {
   readonly field?: string;
   readonly unit?: string;
   readonly title?: string;
+  readonly relation?: string;
   readonly group?: string;
   readonly person?: string;
   readonly levels?: string;

@@ -57,11 +57,13 @@ export const moddleExtension = {
     {
       name: 'Actor',
       superClass: ['Element'],
-      properties: ['is', 'of', 'field', 'unit', 'title', 'group', 'person', 'levels', 'feel'].map((name) => ({
-        name,
-        isAttr: true,
-        type: 'String',
-      })),
+      properties: ['is', 'of', 'field', 'unit', 'title', 'relation', 'group', 'person', 'levels', 'feel'].map(
+        (name) => ({
+          name,
+          isAttr: true,
+          type: 'String',
+        }),
+      ),
     },
     ...Object.entries(attributesOf).map(([type, names]) => ({
       name: `${type}Attributes`,

@@ -93,11 +93,13 @@ describe('who acts', async () => {
     unit: 'law',
     deputy: 'T7',
     courses: [
-      { name: '高等数学', substitute: 'T5' },
-      { name: '线性代数', substitute: 'T6' },
+      { name: '高等数学', substitute: 'T5', unit: 'science' },
+      { name: '线性代数', substitute: 'T6', unit: ['art', 'law'] },
       { name: '概率论', substitute: 'T5' },
       { name: '无人代课' },
     ],
+    rows: [{ subset: 'papers' }, { subset: { id: 'honours', label: '荣誉' } }, { subset: null }],
+    vehicle: { id: 'V1', label: '粤A12345', unit: 'logistics' },
   };
   const trial = anApplication(program, { data, initiator: 'secretary' });
 
@@ -113,6 +115,12 @@ describe('who acts', async () => {
     field: ['T7'],
     column: ['T5', 'T6'],
     several: ['T5', 'T6', 'T2', 'T7'],
+    postOfApplicant: ['党委书记@unit-of(applicant)'],
+    counsellor: ['counsellor(applicant)'],
+    leaderInCharge: ['leaderInCharge(law)'],
+    dataOwner: ['dataOwner(papers)', 'dataOwner(honours)'],
+    headOfColumn: ['unitHead(science)', 'unitHead(art)', 'unitHead(law)'],
+    headOfPicked: ['unitHead(logistics)'],
   };
   for (const [rule, people] of Object.entries(expected)) {
     test(`${rule}: ${people.join(', ')}`, () => assert.deepEqual(trial.signers(rule), people));

@@ -1,4 +1,4 @@
-import type { ActorRule } from '@yizhan/engine';
+import type { ActorRule, Relation } from '@yizhan/engine';
 import type { FormDocument } from '@yizhan/forms';
 import type { Directory } from '@yizhan/identity';
 
@@ -19,7 +19,12 @@ function wordsOf(rule: ActorRule, form: FormDocument, directory: Directory): str
     case 'unitHead':
       return 'of' in rule ? '所在单位负责人' : `${labelOf(form, rule.field)}负责人`;
     case 'post':
+      if ('of' in rule) return `所在单位${rule.title}`;
       return 'unit' in rule ? `${unit(rule.unit)}${rule.title}` : `${labelOf(form, rule.field)}${rule.title}`;
+    case 'relation':
+      return `${'of' in rule ? '' : `${labelOf(form, rule.field)}的`}${relationWords[rule.relation]}`;
+    case 'dataOwner':
+      return `${labelOf(form, rule.field)}的归口部门`;
     case 'group': {
       const group = directory.group(rule.group);
       return group === undefined ? rule.group : `${unit(group.unitId)}${group.name}`;
@@ -34,6 +39,13 @@ function wordsOf(rule: ActorRule, form: FormDocument, directory: Directory): str
       return labelOf(form, rule.field);
   }
 }
+
+const relationWords: Readonly<Record<Relation, string>> = {
+  counsellor: '辅导员',
+  supervisor: '导师',
+  lineManager: '直接上级',
+  leaderInCharge: '分管校领导',
+};
 
 function labelOf(form: FormDocument, path: string): string {
   const [key, column] = path.split('.');

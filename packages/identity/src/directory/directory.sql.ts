@@ -1,4 +1,5 @@
 import type { Statement } from '@yizhan/database';
+import type { DirectoryRecords } from './directory.ts';
 import type { Grant, Group, Post, Unit } from './unit.ts';
 
 export interface DirectoryRow {
@@ -7,6 +8,8 @@ export interface DirectoryRow {
   readonly posts: Post[];
   readonly groups: Group[];
   readonly grants: Grant[];
+  readonly people: DirectoryRecords['people'];
+  readonly relations: DirectoryRecords['relations'];
 }
 
 /** For a statement of another room's to carry, too: one row, one integer. */
@@ -20,7 +23,7 @@ export function directoryVersion(): Statement {
 /**
  * The whole directory with its version. One statement, and so one snapshot: read apart, a change committed in
  * between would be held under the new version without its rows, or the other way round, until the next change.
- * Reads whole tables (some thousand rows), once per server and version.
+ * Reads whole tables (persons only as ids by unit), once per server and version.
  */
 export function wholeDirectory(): Statement {
   return {
@@ -61,7 +64,28 @@ export function wholeDirectory(): Statement {
           from identity."grant"
           join identity.person on person.id = "grant".person_id
           where person.active
-        ) as grants
+        ) as grants,
+        (
+          select coalesce(json_agg(unit_people), '[]')
+          from (
+            select unit_id as "unitId", active, json_agg(id) as ids
+            from identity.person
+            group by unit_id, active
+          ) as unit_people
+        ) as people,
+        (
+          select coalesce(json_agg(related), '[]')
+          from (
+            select
+              relation.kind,
+              json_agg(coalesce(relation.of_person_id, relation.of_unit_id) order by relation.position, relation.person_id) as "of",
+              json_agg(relation.person_id order by relation.position, relation.person_id) as people
+            from identity.relation
+            join identity.person on person.id = relation.person_id
+            where person.active
+            group by relation.kind
+          ) as related
+        ) as relations
     `,
   };
 }

@@ -37,6 +37,16 @@ const records: DirectoryRecords = {
     { personId: 'admin', role: 'administrator', unitId: null },
     { personId: 'dean', role: 'unit-administrator', unitId: 'college' },
   ],
+  people: [
+    { unitId: 'college', active: true, ids: ['dean', 'teacher'] },
+    { unitId: 'team', active: true, ids: ['student'] },
+    { unitId: 'team', active: false, ids: ['leaver'] },
+  ],
+  relations: [
+    { kind: 'counsellor', of: ['student', 'student'], people: ['secretary', 'teacher'] },
+    { kind: 'lineManager', of: ['student'], people: ['teacher'] },
+    { kind: 'leaderInCharge', of: ['college', 'office'], people: ['vice', 'president'] },
+  ],
 };
 const directory = makeDirectory(records);
 
@@ -86,6 +96,45 @@ describe('the directory', () => {
     assert.deepEqual(directory.holdersOf('院长', 'team'), []);
   });
 
+  test('finds the holder of a title in the unit, else in the nearest unit above', () => {
+    assert.deepEqual(directory.nearestHoldersOf('党委书记', 'team'), ['secretary']);
+    assert.deepEqual(directory.nearestHoldersOf('校长', 'team'), ['president']);
+    assert.deepEqual(directory.nearestHoldersOf('党委书记', 'office'), []);
+    assert.deepEqual(directory.nearestHoldersOf('党委书记', 'nowhere'), []);
+  });
+
+  test('finds 辅导员 and 导师 of a person, and of nobody else', () => {
+    const student = { id: 'student', unitId: 'team' };
+    assert.deepEqual(directory.relatedTo('counsellor', student), ['secretary', 'teacher']);
+    assert.deepEqual(directory.relatedTo('supervisor', student), []);
+    assert.deepEqual(directory.relatedTo('counsellor', { id: 'teacher', unitId: 'team' }), []);
+    assert.deepEqual(directory.relatedTo('counsellor', { unitId: 'team' }), []);
+  });
+
+  test('finds the line manager 直接上级 that is written down, else the head of the unit', () => {
+    assert.deepEqual(directory.relatedTo('lineManager', { id: 'student', unitId: 'team' }), ['teacher']);
+    assert.deepEqual(directory.relatedTo('lineManager', { id: 'teacher', unitId: 'team' }), [
+      'dean',
+      'secretary',
+    ]);
+    assert.deepEqual(directory.relatedTo('lineManager', { id: 'dean', unitId: 'college' }), ['president']);
+  });
+
+  test('finds the leader in charge 分管校领导 of the unit, else of the nearest unit above', () => {
+    assert.deepEqual(directory.relatedTo('leaderInCharge', { unitId: 'team' }), ['vice']);
+    assert.deepEqual(directory.relatedTo('leaderInCharge', { id: 'clerk', unitId: 'office' }), ['president']);
+    assert.deepEqual(directory.relatedTo('leaderInCharge', { unitId: 'university' }), []);
+  });
+
+  test('knows the unit of everybody, and who has left', () => {
+    assert.equal(directory.unitOf('student'), 'team');
+    assert.equal(directory.unitOf('leaver'), 'team');
+    assert.equal(directory.unitOf('nobody'), undefined);
+    assert.equal(directory.isActive('student'), true);
+    assert.equal(directory.isActive('leaver'), false);
+    assert.equal(directory.isActive('nobody'), false);
+  });
+
   test('answers groups, posts and administrators', () => {
     assert.deepEqual(directory.membersOf('desk'), ['clerk', 'dean']);
     assert.deepEqual(directory.membersOf('none'), []);
@@ -133,7 +182,7 @@ const anyRecords: fc.Arbitrary<DirectoryRecords> = fc
     });
     return fc
       .array(post, { maxLength: 15 })
-      .map((posts) => ({ version: 1, units, posts, groups: [], grants: [] }));
+      .map((posts) => ({ version: 1, units, posts, groups: [], grants: [], people: [], relations: [] }));
   });
 
 describe('for any directory', () => {

@@ -1,8 +1,8 @@
 /**
  * The directory: units, posts, groups and grants at one moment, small enough to be kept in memory, and never
- * changed once made. Persons are not in it, only their ids. Inactive persons hold nothing in it.
+ * changed once made. Of persons it knows ids, units and whether they are active; inactive ones hold nothing in it.
  */
-import type { Grant, Group, Post, Role, Unit } from './unit.ts';
+import type { Grant, Group, Post, RelationKind, Role, Unit } from './unit.ts';
 
 export interface DirectoryRecords {
   readonly version: number;
@@ -11,6 +11,18 @@ export interface DirectoryRecords {
   readonly posts: readonly Post[];
   readonly groups: readonly Group[];
   readonly grants: readonly Grant[];
+  /** Everybody's unit, gathered by unit: a university has tens of thousands of persons, and each id stands here once. */
+  readonly people: readonly {
+    readonly unitId: string;
+    readonly active: boolean;
+    readonly ids: readonly string[];
+  }[];
+  /** Of each kind two lists side by side: whom it is asked of (a person, or a unit), and who that is. */
+  readonly relations: readonly {
+    readonly kind: RelationKind;
+    readonly of: readonly string[];
+    readonly people: readonly string[];
+  }[];
 }
 
 /** A unit with the units right below it. */
@@ -33,6 +45,20 @@ export interface Directory {
    */
   unitHeadOf(person: { readonly id: string; readonly unitId: string }): readonly string[];
   holdersOf(title: string, unitId: string): readonly string[];
+  /** In the unit, else in the nearest unit above where somebody holds the title. */
+  nearestHoldersOf(title: string, unitId: string): readonly string[];
+  /**
+   * 分管校领导 of the unit or of the nearest unit above that has one; of a person his 辅导员, 导师 or 直接上级, who
+   * is the head of his unit where nobody is written down.
+   */
+  relatedTo(
+    kind: RelationKind,
+    of: { readonly id?: string | undefined; readonly unitId: string },
+  ): readonly string[];
+  /** The unit that a person belongs to, inactive persons too. */
+  unitOf(personId: string): string | undefined;
+  /** Whether there is such a person who has not left. */
+  isActive(personId: string): boolean;
   postsOf(personId: string): readonly Post[];
   group(groupId: string): Group | undefined;
   membersOf(groupId: string): readonly string[];
@@ -56,6 +82,18 @@ export function makeDirectory(records: DirectoryRecords): Directory {
     [...postsByUnit].map(([unitId, posts]) => [unitId, unique(posts.filter((post) => post.isHead))]),
   );
 
+  const unitOf = new Map(records.people.flatMap(({ unitId, ids }) => ids.map((id) => [id, unitId] as const)));
+  const inactive = new Set(records.people.flatMap(({ active, ids }) => (active ? [] : ids)));
+  const relations = new Map(
+    records.relations.map(({ kind, of, people }) => [
+      kind,
+      Map.groupBy(
+        people.map((personId, index) => ({ personId, of: of[index] })),
+        (each) => each.of,
+      ),
+    ]),
+  );
+
   const headsOf = (unitId: string) => heads.get(unitId) ?? [];
   const withAncestors = (unitId: string) => {
     const unit = units.get(unitId);
@@ -69,6 +107,20 @@ export function makeDirectory(records: DirectoryRecords): Directory {
       children: nodesUnder(unit.id),
     }));
 
+  const holdersOf = (title: string, unitId: string) =>
+    unique((postsByUnit.get(unitId) ?? []).filter((post) => post.title === title));
+  const related = (kind: RelationKind, of: string) => unique(relations.get(kind)?.get(of) ?? []);
+  /** The first answer that is not empty, from the unit upwards. */
+  const nearest = (unitId: string, answer: (unitId: string) => readonly string[]) =>
+    withAncestors(unitId)
+      .map((unit) => answer(unit.id))
+      .find((found) => found.length > 0) ?? [];
+  const unitHeadOf: Directory['unitHeadOf'] = (person) => {
+    const decides = (unit: Unit) => headsOf(unit.id).length > 0 && !headsOf(unit.id).includes(person.id);
+    const unit = withAncestors(person.unitId).find(decides);
+    return unit ? headsOf(unit.id) : [];
+  };
+
   return {
     version: records.version,
     unit: (unitId) => units.get(unitId),
@@ -76,13 +128,17 @@ export function makeDirectory(records: DirectoryRecords): Directory {
     subtree,
     unitsTree: () => nodesUnder(null),
     headsOf,
-    unitHeadOf(person) {
-      const decides = (unit: Unit) => headsOf(unit.id).length > 0 && !headsOf(unit.id).includes(person.id);
-      const unit = withAncestors(person.unitId).find(decides);
-      return unit ? headsOf(unit.id) : [];
+    unitHeadOf,
+    holdersOf,
+    nearestHoldersOf: (title, unitId) => nearest(unitId, (above) => holdersOf(title, above)),
+    relatedTo(kind, { id, unitId }) {
+      if (kind === 'leaderInCharge') return nearest(unitId, (above) => related(kind, above));
+      if (id === undefined) return [];
+      const written = related(kind, id);
+      return written.length === 0 && kind === 'lineManager' ? unitHeadOf({ id, unitId }) : written;
     },
-    holdersOf: (title, unitId) =>
-      unique((postsByUnit.get(unitId) ?? []).filter((post) => post.title === title)),
+    unitOf: (personId) => unitOf.get(personId),
+    isActive: (personId) => unitOf.has(personId) && !inactive.has(personId),
     postsOf: (personId) => postsByPerson.get(personId) ?? [],
     group: (groupId) => groups.get(groupId),
     membersOf: (groupId) => groups.get(groupId)?.members ?? [],

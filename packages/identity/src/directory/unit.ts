@@ -35,6 +35,10 @@ export interface Group {
   readonly members: readonly string[];
 }
 
+/** 辅导员, 导师, 直接上级: one person to another; 分管校领导: a unit to the leader in charge of it. */
+export const relationKinds = ['counsellor', 'supervisor', 'lineManager', 'leaderInCharge'] as const;
+export type RelationKind = (typeof relationKinds)[number];
+
 /** 系统管理员 for the whole institution; 单位管理员 for a unit and all below it. */
 export const roles = ['administrator', 'unit-administrator'] as const;
 export type Role = (typeof roles)[number];

@@ -136,6 +136,31 @@ describe('the organisation file', () => {
     ]);
   });
 
+  test('is refused when a relation names nobody, himself, or stands twice; when a fact is not one', () => {
+    const relations = [
+      { kind: 'counsellor', of: 'S1', person: 'T5' },
+      { kind: 'counsellor', of: 'S1', person: 'T5' },
+      { kind: 'supervisor', of: 'S9', person: 'T99' },
+      { kind: 'leaderInCharge', of: 'S1', person: 'T1' },
+      { kind: 'lineManager', of: 'T7', person: 'T7' },
+    ];
+    assert.deepEqual(faultsOf({ ...smallCampus(), relations }), [
+      'relations[1]: is the same as relations[0]',
+      'relations[2].of: there is no person S9',
+      'relations[2].person: there is no person T99',
+      'relations[3].of: there is no unit S1',
+      'relations[4]: nobody stands in this relation to himself',
+    ]);
+    assert.deepEqual(faultsOf({ ...smallCampus(), relations: [{ kind: 'tutor', of: 'S1', person: 'T5' }] }), [
+      'relations[0].kind: must be one of: counsellor, supervisor, lineManager, leaderInCharge',
+    ]);
+    const facts = { levl: '研究生', tags: '党员' };
+    assert.deepEqual(faultsOf(withPerson(smallCampus(), 'S1', { facts } as object)), [
+      'persons[7].facts.tags: must be a list',
+      'persons[7].facts.levl: is not known here; check its spelling',
+    ]);
+  });
+
   test('is never too strange to be checked', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (units, persons) => {

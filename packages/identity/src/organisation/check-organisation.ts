@@ -5,6 +5,7 @@ import type {
   OrganisationGrant,
   OrganisationGroup,
   OrganisationPerson,
+  OrganisationRelation,
   OrganisationUnit,
 } from './organisation.ts';
 
@@ -23,7 +24,7 @@ export function checkOrganisation(input: unknown): CheckedOrganisation {
   const shape = checkShape(input);
   if (shape.length > 0) return { faults: shape };
   const organisation = input as Organisation;
-  const { units, persons, groups, grants } = organisation;
+  const { units, persons, groups, grants, relations = [] } = organisation;
   const known: Known = {
     units: new Map(units.map((unit) => [unit.id, unit])),
     persons: new Set(persons.map((person) => person.id)),
@@ -59,6 +60,12 @@ export function checkOrganisation(input: unknown): CheckedOrganisation {
       (index) => `grants[${index}]`,
     ),
     ...grants.flatMap((grant, index) => grantFaults(grant, `grants[${index}]`, known)),
+    ...repeated(
+      relations,
+      ({ kind, of, person }) => JSON.stringify([kind, of, person]),
+      (index) => `relations[${index}]`,
+    ),
+    ...relations.flatMap((relation, index) => relationFaults(relation, `relations[${index}]`, known)),
   ];
   return faults.length > 0 ? { faults } : { organisation, faults: [] };
 }
@@ -179,6 +186,20 @@ function grantFaults(grant: OrganisationGrant, path: string, known: Known): Orga
             messageEn: 'is missing',
           },
         ]
+      : []),
+  ];
+}
+
+function relationFaults(
+  { kind, of, person }: OrganisationRelation,
+  path: string,
+  known: Known,
+): OrganisationFault[] {
+  return [
+    ...(kind === 'leaderInCharge' ? unknownUnit : unknownPerson)(of, `${path}.of`, known),
+    ...unknownPerson(person, `${path}.person`, known),
+    ...(of === person
+      ? [{ path, message: '不能与本人有这种关系', messageEn: 'nobody stands in this relation to himself' }]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** The shape of organisation.json: which keys, which types, which words. What ids point at is checked after. */
-import { roles, unitKinds } from '../directory/unit.ts';
-import { personKinds, staffCategories } from '../persons/person.ts';
+import { relationKinds, roles, unitKinds } from '../directory/unit.ts';
+import { type PersonFacts, personKinds, staffCategories } from '../persons/person.ts';
 import type { OrganisationFault } from './organisation.ts';
 
 type Check = (value: unknown, path: string) => OrganisationFault[];
@@ -95,6 +95,18 @@ const orNull =
 /** Faults of shape; when there are none, the input is an `Organisation`. */
 export const checkShape: (input: unknown) => OrganisationFault[] = (input) => organisation(input, '');
 
+/** Every fact that there is, so that a slip of the pen is told and not kept. */
+const facts = record({
+  'gender?': name,
+  'level?': name,
+  'major?': name,
+  'grade?': name,
+  'campus?': name,
+  'position?': name,
+  'title?': name,
+  'tags?': listOf(name),
+} satisfies Record<`${keyof PersonFacts}?`, Check>);
+
 const organisation = record({
   units: listOf(
     record({
@@ -118,9 +130,11 @@ const organisation = record({
       phone,
       'email?': email,
       'active?': flag,
+      'facts?': facts,
       'posts?': listOf(record({ unitId: id, title: name, 'isHead?': flag })),
     }),
   ),
   groups: listOf(record({ id, name, unitId: id, phone, members: listOf(id) })),
   grants: listOf(record({ personId: id, role: oneOf(roles), 'unitId?': id })),
+  'relations?': listOf(record({ kind: oneOf(relationKinds), of: id, person: id })),
 });

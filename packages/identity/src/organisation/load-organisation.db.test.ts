@@ -26,7 +26,7 @@ const version = async () => {
 };
 const everything = async () =>
   Promise.all(
-    ['unit', 'person', 'post', '"group"', 'group_member', '"grant"'].map((table) =>
+    ['unit', 'person', 'post', '"group"', 'group_member', '"grant"', 'relation'].map((table) =>
       database.query({ text: `select xmin, ctid, each.* from identity.${table} as each order by ctid` }),
     ),
   );
@@ -41,6 +41,7 @@ describe('loading an organisation', () => {
       posts: { added: 6, changed: 0, removed: 0 },
       members: { added: 2, changed: 0, removed: 0 },
       grants: { added: 2, changed: 0, removed: 0 },
+      relations: { added: 2, changed: 0, removed: 0 },
       missing: { units: [], persons: [], groups: [] },
     });
     const directory = await openDirectory(database).current();
@@ -72,6 +73,7 @@ describe('loading an organisation', () => {
       posts: noneOrRemoved,
       members: noneOrRemoved,
       grants: noneOrRemoved,
+      relations: noneOrRemoved,
       missing: { units: [], persons: [], groups: [] },
     });
     assert.deepEqual(await everything(), rows);
@@ -125,6 +127,39 @@ describe('loading an organisation', () => {
     assert.deepEqual(directory.headsOf('cs'), ['T4', 'T5', 'T8']);
   });
 
+  test('stores relations in their order and facts; takes away what the file no longer says', async () => {
+    const campus = withPerson(smallCampus(), 'S1', {
+      facts: { level: '研究生', major: '软件工程', grade: '2026', tags: ['党员'] },
+    });
+    const relations = [
+      ...(campus.relations ?? []),
+      { kind: 'supervisor', of: 'S1', person: 'T7' },
+      { kind: 'supervisor', of: 'S1', person: 'T6' },
+    ] as const;
+    await loadOrganisation(database, { ...campus, relations });
+    const { level, tags, studentNo } = await profileOf(database, 'S1');
+    assert.deepEqual([level, tags, studentNo], ['研究生', ['党员'], 'S20260101']);
+    const student = { id: 'S1', unitId: 'cs' };
+    const directory = openDirectory(database);
+    const before = await directory.current();
+    assert.deepEqual(before.relatedTo('supervisor', student), ['T7', 'T6']);
+    assert.deepEqual(before.relatedTo('leaderInCharge', { unitId: 'software' }), ['T1']);
+    const kept = [relations[0]!, relations[2]!];
+    const report = await loadOrganisation(database, { ...smallCampus(), relations: kept });
+    assert.deepEqual(report.relations, { added: 0, changed: 1, removed: 2 });
+    const after = await directory.current();
+    assert.deepEqual(after.relatedTo('supervisor', student), ['T7']);
+    assert.deepEqual(after.relatedTo('leaderInCharge', { unitId: 'cs' }), []);
+    assert.equal('tags' in (await profileOf(database, 'S1')), false);
+  });
+
+  test('does not give anybody who has left: as a relation, or as a colleague', async () => {
+    await loadOrganisation(database, withPerson(smallCampus(), 'T5', { active: false }));
+    const directory = await openDirectory(database).current();
+    assert.deepEqual(directory.relatedTo('counsellor', { id: 'S1', unitId: 'cs' }), []);
+    assert.deepEqual([directory.isActive('T5'), directory.unitOf('T5')], [false, 'cs']);
+  });
+
   test('is all or nothing: a number that somebody else holds, a fault in the file', async () => {
     await loadOrganisation(database, smallCampus());
     const rows = await everything();
@@ -133,6 +168,7 @@ describe('loading an organisation', () => {
       persons: [aPerson({ id: 'T9', number: 't2' })],
       groups: [],
       grants: [],
+      relations: [],
     };
     await assert.rejects(loadOrganisation(database, taken), /t2 of T9 is T2's/);
     const faulty = withPerson(smallCampus(), 'T1', { unitId: 'gone', name: '新名' });
@@ -157,7 +193,7 @@ describe('loading an organisation', () => {
     const before = database.roundTrips;
     const report = await loadOrganisation(database, large);
     assert.equal(report.persons.added, 20_008);
-    assert.ok(database.roundTrips - before <= 14);
+    assert.ok(database.roundTrips - before <= 16);
   });
 });
 
@@ -182,6 +218,10 @@ describe('the directory version', () => {
       `delete from identity."grant" where person_id = 'T1'`,
       `update identity.person set active = false where id in ('T1', 'T2')`,
       `update identity.person set unit_id = 'cs' where id = 'T3'`,
+      `insert into identity.person
+       values ('T9', 'T9', '新人', 'staff', null, 'cs', '', null, true, 'xinren', 'xr')`,
+      `insert into identity.relation values ('supervisor', 'S1', null, 'T7', 0)`,
+      `delete from identity.relation where kind = 'supervisor'`,
     ])
       assert.equal(await grows(run(statement)), 1, statement);
   });
@@ -192,8 +232,7 @@ describe('the directory version', () => {
       `update identity.person set phone = '1', name = '新名'`,
       `update identity.person set active = active, unit_id = unit_id`,
       `update identity.post set is_head = false where person_id = 'nobody'`,
-      `insert into identity.person
-       values ('T9', 'T9', '新人', 'staff', null, 'cs', '', null, true, 'xinren', 'xr')`,
+      `update identity.person set facts = '{"title": "教授"}' where id = 'T4'`,
     ])
       assert.equal(await grows(run(statement)), 0, statement);
   });

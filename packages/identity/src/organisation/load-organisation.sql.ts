@@ -4,7 +4,7 @@
  */
 import type { Statement } from '@yizhan/database';
 import { readingOf } from '../persons/name-reading.ts';
-import type { Organisation, OrganisationPerson } from './organisation.ts';
+import type { Organisation, OrganisationPerson, OrganisationRelation } from './organisation.ts';
 
 export interface WrittenRow {
   readonly added: boolean;
@@ -65,23 +65,23 @@ export function storePersons({ persons }: Organisation): Statement {
   return {
     text: `
       insert into identity.person as stored
-        (id, number, name, kind, category, unit_id, phone, email, active, pinyin, initials)
+        (id, number, name, kind, category, unit_id, phone, email, active, pinyin, initials, facts)
       select *
       from unnest(
         $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-        $9::boolean[], $10::text[], $11::text[]
+        $9::boolean[], $10::text[], $11::text[], $12::jsonb[]
       )
       on conflict (id) do update
-      set (number, name, kind, category, unit_id, phone, email, active, pinyin, initials) = (
+      set (number, name, kind, category, unit_id, phone, email, active, pinyin, initials, facts) = (
         excluded.number, excluded.name, excluded.kind, excluded.category, excluded.unit_id, excluded.phone,
-        excluded.email, excluded.active, excluded.pinyin, excluded.initials
+        excluded.email, excluded.active, excluded.pinyin, excluded.initials, excluded.facts
       )
       where (
         stored.number, stored.name, stored.kind, stored.category, stored.unit_id, stored.phone,
-        stored.email, stored.active, stored.pinyin, stored.initials
+        stored.email, stored.active, stored.pinyin, stored.initials, stored.facts
       ) is distinct from (
         excluded.number, excluded.name, excluded.kind, excluded.category, excluded.unit_id, excluded.phone,
-        excluded.email, excluded.active, excluded.pinyin, excluded.initials
+        excluded.email, excluded.active, excluded.pinyin, excluded.initials, excluded.facts
       )
       returning xmax = 0 as added
     `,
@@ -89,10 +89,11 @@ export function storePersons({ persons }: Organisation): Statement {
       persons,
       (person) => {
         const { pinyin, initials } = readingOf(person.name, person.pinyin);
-        const { id, number, name, kind, category, unitId, phone, email, active = true } = person;
-        return [id, number, name, kind, category, unitId, phone, email, active, pinyin, initials];
+        const { id, number, name, kind, category, unitId, phone, email, active = true, facts = {} } = person;
+        const known = JSON.stringify(facts);
+        return [id, number, name, kind, category, unitId, phone, email, active, pinyin, initials, known];
       },
-      11,
+      12,
     ),
   };
 }
@@ -218,6 +219,47 @@ export function removeGrants({ persons, grants }: Organisation): Statement {
     ],
   };
 }
+
+export function storeRelations({ relations = [] }: Organisation): Statement {
+  return {
+    text: `
+      insert into identity.relation as stored (kind, of_person_id, of_unit_id, person_id, position)
+      select *
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::integer[])
+      on conflict (kind, of_person_id, of_unit_id, person_id) do update
+      set position = excluded.position
+      where stored.position <> excluded.position
+      returning xmax = 0 as added
+    `,
+    values: columns(relations, (relation, index) => [...relationKey(relation), index], 5),
+  };
+}
+
+/** Relations of persons and units that the file names, but no longer so. */
+export function removeRelations({ persons, units, relations = [] }: Organisation): Statement {
+  return {
+    text: `
+      delete from identity.relation as stored
+      where (of_person_id = any($1) or of_unit_id = any($2))
+      and not exists (
+        select from unnest($3::text[], $4::text[], $5::text[], $6::text[])
+          as given (kind, of_person_id, of_unit_id, person_id)
+        where given.kind = stored.kind
+        and coalesce(given.of_person_id, given.of_unit_id) = coalesce(stored.of_person_id, stored.of_unit_id)
+        and given.person_id = stored.person_id
+      )
+      returning true
+    `,
+    values: [
+      persons.map((person) => person.id),
+      units.map((unit) => unit.id),
+      ...columns(relations, relationKey, 4),
+    ],
+  };
+}
+
+const relationKey = ({ kind, of, person }: OrganisationRelation) =>
+  kind === 'leaderInCharge' ? [kind, undefined, of, person] : [kind, of, undefined, person];
 
 export interface MissingRow {
   readonly units: string[];

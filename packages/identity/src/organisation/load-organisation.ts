@@ -9,11 +9,13 @@ import {
   removeGrants,
   removeMembers,
   removePosts,
+  removeRelations,
   storeGrants,
   storeGroups,
   storeMembers,
   storePersons,
   storePosts,
+  storeRelations,
   storeUnits,
   type WrittenRow,
 } from './load-organisation.sql.ts';
@@ -27,6 +29,7 @@ export interface LoadReport {
   readonly posts: Written & Removed;
   readonly members: Written & Removed;
   readonly grants: Written & Removed;
+  readonly relations: Written & Removed;
   /** Ids that the database knows and the file does not; they are kept as they are. */
   readonly missing: {
     readonly units: readonly string[];
@@ -80,6 +83,10 @@ export async function loadOrganisation(database: Database, organisation: Organis
       ...(await removed(removeGrants(organisation))),
       ...(await written(storeGrants(organisation))),
     };
+    const relations = {
+      ...(await removed(removeRelations(organisation))),
+      ...(await written(storeRelations(organisation))),
+    };
     const [missing] = await transaction.query<MissingRow>(missingFrom(organisation));
     return {
       units,
@@ -88,6 +95,7 @@ export async function loadOrganisation(database: Database, organisation: Organis
       posts,
       members,
       grants,
+      relations,
       missing: missing!,
     };
   });

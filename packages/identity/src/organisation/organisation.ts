@@ -2,14 +2,16 @@
  * `site/<campus>/org/organisation.json`: who is who, as a school writes it down. What the file says wins for the
  * units, persons and groups that it names.
  */
-import type { Grant, Role, UnitKind } from '../directory/unit.ts';
-import type { PersonKind, StaffCategory } from '../persons/person.ts';
+import type { Grant, RelationKind, Role, UnitKind } from '../directory/unit.ts';
+import type { PersonFacts, PersonKind, StaffCategory } from '../persons/person.ts';
 
 export interface Organisation {
   readonly units: readonly OrganisationUnit[];
   readonly persons: readonly OrganisationPerson[];
   readonly groups: readonly OrganisationGroup[];
   readonly grants: readonly OrganisationGrant[];
+  /** None when left out. */
+  readonly relations?: readonly OrganisationRelation[];
 }
 
 export interface OrganisationUnit {
@@ -37,6 +39,7 @@ export interface OrganisationPerson {
   readonly email?: string;
   /** True when left out. */
   readonly active?: boolean;
+  readonly facts?: PersonFacts;
   readonly posts?: readonly OrganisationPost[];
 }
 
@@ -60,6 +63,14 @@ export interface OrganisationGrant {
   readonly role: Role;
   /** Left out for a role in the whole institution. */
   readonly unitId?: string;
+}
+
+/** The 辅导员, 导师, 直接上级 of a person, or the 分管校领导 of a unit. */
+export interface OrganisationRelation {
+  readonly kind: RelationKind;
+  /** A person's id; of leaderInCharge a unit's. */
+  readonly of: string;
+  readonly person: string;
 }
 
 /** What is wrong, and where: `persons[3].posts[0].unitId`. */

@@ -68,7 +68,7 @@ describe('a person is found', () => {
   test('at most twenty at a time', async () => {
     await database.query({
       text: `
-        insert into identity.person
+        insert into identity.person (id, number, name, kind, category, unit_id, phone, email, active, pinyin, initials)
         select 'X' || i, 'X' || i, '赵一', 'staff', null, 'cs', '', null, true, 'zhaoyi', 'zy'
         from generate_series(1, 30) as i`,
     });
@@ -87,7 +87,7 @@ describe('a person is found', () => {
   test('by the indexes, not by looking at everybody', async () => {
     await database.query({
       text: `
-        insert into identity.person
+        insert into identity.person (id, number, name, kind, category, unit_id, phone, email, active, pinyin, initials)
         select 'Y' || i, 'Y' || i, md5(i::text), 'guest', null, 'cs', '', null, true, md5(i::text), md5(i::text)
         from generate_series(1, 5000) as i`,
     });
@@ -119,6 +119,7 @@ test('a profile leaves out what a person does not have', async () => {
     id: 'S1',
     name: '林小禾',
     number: 'S20260101',
+    studentNo: 'S20260101',
     unit: 'cs',
     unitName: '计算机学院',
     kind: 'student',

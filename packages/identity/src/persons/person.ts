@@ -21,6 +21,25 @@ export type PersonKind = (typeof personKinds)[number];
 export const staffCategories = ['专任教师', '管理', '工勤', '其他专技'] as const;
 export type StaffCategory = (typeof staffCategories)[number];
 
+/**
+ * What else the institution knows of a person and forms, conditions and audiences ask for. Absent: not known, or
+ * not so.
+ */
+export interface PersonFacts {
+  readonly gender?: string;
+  /** 培养层次: 本科生, 研究生, 博士生, 国际学生 … */
+  readonly level?: string;
+  readonly major?: string;
+  readonly grade?: string;
+  readonly campus?: string;
+  /** 职务. */
+  readonly position?: string;
+  /** 职称. */
+  readonly title?: string;
+  /** 身份标签: 处级干部, 党员 … */
+  readonly tags?: readonly string[];
+}
+
 export interface UnitName {
   readonly id: string;
   readonly name: string;
@@ -39,13 +58,15 @@ export interface PersonSummary {
 export type FoundPerson = Omit<PersonSummary, 'phone'>;
 
 /** What a form is prefilled with from the person's own record (`profile:<key>`). Absent values are left out. */
-export interface Profile {
+export interface Profile extends PersonFacts {
   readonly id: string;
   readonly name: string;
   /** 工号/学号 of anybody. */
   readonly number: string;
   /** 工号, only of staff. */
   readonly staffNo?: string;
+  /** 学号, only of students. */
+  readonly studentNo?: string;
   /** The unit's id, for fields that pick a unit; `unitName` for those that only show it. */
   readonly unit: string;
   readonly unitName: string;

@@ -77,7 +77,7 @@ export function profileRow(personId: string): Statement {
     text: `
       select
         person.id, person.name, person.number, person.kind, person.category, person.phone, person.email,
-        unit.id as unit, unit.name as "unitName"
+        person.facts, unit.id as unit, unit.name as "unitName"
       from identity.person
       join identity.unit on unit.id = person.unit_id
       where person.id = $1

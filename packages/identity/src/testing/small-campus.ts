@@ -13,7 +13,7 @@ export function aPerson(
 
 /**
  * university (校长 T1) ─ office (主任 T2, clerk T3 at the seal desk)
- *                    └ cs (院长 T4, 书记 T5; student S1) ─ software (系主任 T6, teacher T7; T7 also 党委委员 of cs)
+ *                    └ cs (院长 T4, 书记 T5; student S1, whose 辅导员 is T5; T1 is in charge) ─ software (系主任 T6, teacher T7; T7 also 党委委员 of cs)
  */
 export function smallCampus(): Organisation {
   return {
@@ -65,6 +65,10 @@ export function smallCampus(): Organisation {
         posts: [{ unitId: 'cs', title: '党委委员' }],
       }),
       aPerson({ id: 'S1', number: 'S20260101', name: '林小禾', kind: 'student', unitId: 'cs' }),
+    ],
+    relations: [
+      { kind: 'counsellor', of: 'S1', person: 'T5' },
+      { kind: 'leaderInCharge', of: 'cs', person: 'T1' },
     ],
     groups: [{ id: 'seal-desk', name: '用印管理岗', unitId: 'office', phone: '', members: ['T3', 'T2'] }],
     grants: [

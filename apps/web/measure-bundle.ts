@@ -30,6 +30,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'to do': ['src/screens/tasks/tasks.tsx'],
   task: ['src/screens/task/task.tsx'],
   'task that fills in': ['src/screens/task/task.tsx', 'src/screens/task/fill-form.tsx'],
+  'flow chart': ['src/diagram/open-picture.ts'],
   messages: ['src/screens/messages/messages.tsx'],
 };
 

@@ -19,6 +19,21 @@ export async function applied(
   return send(visitor, '/applications', { service, data: { phone, ...data } });
 }
 
+/** What the visitor does on his task of an application. */
+export async function acted(visitor: Visitor, application: string, body: unknown): Promise<void> {
+  const { items } = await ask<{ items: { id: string; application: { id: string } }[] }>(
+    visitor,
+    '/tasks?box=open&limit=100',
+  );
+  const task = items.find((one) => one.application.id === application);
+  assert.ok(task, `${visitor.name} has no task of the application`);
+  await send(visitor, `/tasks/${task.id}/acts`, body);
+}
+
+/** Submits again what was sent back, through every step. */
+export const submittedAgain = (visitor: Visitor, application: string): Promise<unknown> =>
+  send(visitor, `/applications/${application}/acts`, { act: 'submit', walk: 'again' });
+
 async function ask<Answer>({ context }: Visitor, path: string): Promise<Answer> {
   const response = await context.request.get(`/api/v1${path}`);
   assert.equal(response.status(), 200, await response.text());

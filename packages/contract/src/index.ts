@@ -11,6 +11,7 @@ export {
   NewApplication,
   TimelineEntry,
 } from './applications.ts';
+export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
 export { matchesQuery } from './matches-query.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { decide } from './decide/decide.ts';
+import { type Decision, decide } from './decide/decide.ts';
+import { watchPlacements } from './placements.ts';
 import type { Program } from './program.ts';
 import { mayVote } from './signing/may-speak.ts';
 import type { State, Task, Wait } from './state.ts';
@@ -8,6 +9,13 @@ import type { State, Task, Wait } from './state.ts';
 export interface ForecastStep {
   readonly node: string;
   readonly people: readonly string[];
+}
+
+export interface Ahead {
+  readonly steps: readonly ForecastStep[];
+  /** Every element and flow that is passed on the way, in the process itself. */
+  readonly nodes: ReadonlySet<string>;
+  readonly flows: ReadonlySet<string>;
 }
 
 /** Far more than any flow has; reached only where each round of a loop leaves one more token behind. */
@@ -18,18 +26,24 @@ const mostSteps = 500;
  * engine is run ahead, so it can't say anything else than what will happen. A path ends where a refusal stops it,
  * and where the tokens stand as they have stood before: only other data or another act leaves that loop.
  */
-export function forecast(program: Program, state: State, context: Context): readonly ForecastStep[] {
+export const forecast = (program: Program, state: State, context: Context): readonly ForecastStep[] =>
+  lookAhead(program, state, context).steps;
+
+export function lookAhead(program: Program, state: State, context: Context): Ahead {
   let serial = 0;
   const ahead: Context = { ...context, newId: () => `forecast-${++serial}` };
   const known = new Set(state.tasks.map((task) => task.id));
   const stuck = new Set<string>();
   const seen = new Set<string>();
   const steps: ForecastStep[] = [];
+  const nodes = new Set<string>();
+  const flows = new Set<string>();
+  const placed = watchPlacements(state.frames);
   let current = state;
   if (state.status !== 'running') {
-    const submitted = decide(program, state, { type: 'submit', person: state.initiator }, ahead);
-    if ('refusal' in submitted) return [];
-    current = submitted.state;
+    const submitted = taken(decide(program, state, { type: 'submit', person: state.initiator }, ahead));
+    if (submitted === undefined) return { steps, nodes, flows };
+    current = submitted;
   }
   while (steps.length < mostSteps && !seen.has(marking(current))) {
     seen.add(marking(current));
@@ -38,7 +52,19 @@ export function forecast(program: Program, state: State, context: Context): read
     if (next === undefined) break;
     current = next;
   }
-  return steps;
+  return { steps, nodes, flows };
+
+  /** The state after a decision; where it leads is remembered. */
+  function taken(decision: Decision): State | undefined {
+    if ('refusal' in decision) return undefined;
+    for (const event of decision.events) {
+      const token = placed(event);
+      if (token === undefined) continue;
+      nodes.add(token.at);
+      if (token.via !== undefined) flows.add(token.via);
+    }
+    return decision.state;
+  }
 
   function note(tasks: readonly Task[]): void {
     for (const task of tasks) {
@@ -53,8 +79,8 @@ export function forecast(program: Program, state: State, context: Context): read
     for (const task of from.tasks) {
       if (stuck.has(task.id)) continue;
       for (const command of nextActs(task)) {
-        const decision = decide(program, from, command, ahead);
-        if (!('refusal' in decision)) return decision.state;
+        const next = taken(decide(program, from, command, ahead));
+        if (next !== undefined) return next;
       }
       stuck.add(task.id);
     }
@@ -68,12 +94,12 @@ export function forecast(program: Program, state: State, context: Context): read
     for (const wait of from.waits.filter(isWaiting)) {
       const command = endOf(wait);
       const now = wait.due !== undefined && wait.due > ahead.now ? wait.due : ahead.now;
-      const decision = command && decide(program, from, command, { ...ahead, now });
-      if (decision !== undefined && !('refusal' in decision)) return decision.state;
+      const next = command && taken(decide(program, from, command, { ...ahead, now }));
+      if (next !== undefined) return next;
     }
     for (const job of from.jobs) {
-      const decision = decide(program, from, { type: 'completeJob', job: job.id }, ahead);
-      if (!('refusal' in decision)) return decision.state;
+      const next = taken(decide(program, from, { type: 'completeJob', job: job.id }, ahead));
+      if (next !== undefined) return next;
     }
     return undefined;
   }

@@ -1,10 +1,12 @@
 import { Refused } from '@yizhan/contract';
 import type { Database, Statement } from '@yizhan/database';
 import {
+  type Ahead,
   type Command,
   type Context,
   type ForecastStep,
   forecast,
+  lookAhead,
   type SendBackTarget,
   type State,
   type Status,
@@ -44,6 +46,7 @@ import {
   type TaskRow,
 } from './reads/tasks.sql.ts';
 import { type TimelineItem, timelineOf } from './reads/timeline.ts';
+import { type Trail, trailOf } from './reads/trail.ts';
 import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
 import { forgetMessages } from './waits/due.sql.ts';
 import { type Connector, startWaitWorker } from './waits/wait-worker.ts';
@@ -78,6 +81,12 @@ export interface Flow {
   sendBackTargets(instance: Instance, task: string): Promise<readonly SendBackTarget[]>;
   /** The steps to come, as things stand. */
   forecast(instance: Instance): Promise<readonly ForecastStep[]>;
+  /** The same with every element and flow on the way. */
+  lookAhead(instance: Instance): Promise<Ahead>;
+  /** The way it has gone so far. */
+  trail(instance: Instance): Promise<Trail>;
+  /** The picture of a definition, without what makes it run; undefined where it has none. */
+  drawing(definition: string): Promise<string | undefined>;
   /** Where a task belongs. @throws Refused `task/not-found` */
   placeOfTask(task: string): Promise<{ readonly instance: string; readonly node: string }>;
   definition(id: string): Promise<Definition>;
@@ -191,6 +200,12 @@ export function openFlow({
       const context: Context = (await world.lookAfresh())(world.now());
       return forecast(definition.program, state, context);
     },
+    async lookAhead({ state, definition }) {
+      return lookAhead(definition.program, state, (await world.lookAfresh())(world.now()));
+    },
+    trail: async ({ row, definition }) =>
+      trailOf(await database.query<HistoryRow>(historyOf(row.id)), definition.program),
+    drawing: (id) => definitions.drawing(id),
     async placeOfTask(task) {
       const [place] = isUuid(task) ? await database.query<TaskPlaceRow>(placeOfTask(task)) : [];
       if (place === undefined) throw new Refused('task/not-found');

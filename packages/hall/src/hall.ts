@@ -5,6 +5,7 @@ import { actOnApplication, saveDraft } from './applications/change-application.t
 import { createApplication } from './applications/create-application.ts';
 import { listApplications } from './applications/list-applications.ts';
 import { presentOutcome, readApplication } from './applications/read-application.ts';
+import { readDiagram } from './applications/read-diagram.ts';
 import { releaseAttachments } from './attachments/attachments.sql.ts';
 import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
 import type { FileStore } from './attachments/file-store.ts';
@@ -15,6 +16,7 @@ import type { Room } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
 import { publishService } from './services/publish.ts';
+import { readPicture } from './services/read-picture.ts';
 import type { ServiceFolder } from './services/read-service-folder.ts';
 import { listCategories, listServices, readService } from './services/read-services.ts';
 import { addFavourite, removeFavourite } from './services/services.sql.ts';
@@ -51,6 +53,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listCategories: inRoom(listCategories),
     listServices: inRoom(listServices),
     readService: inRoom(readService),
+    readPicture: inRoom(readPicture),
     async setFavourite(viewer: Viewer, service: string, isFavourite: boolean): Promise<void> {
       const version = await room.catalogue.find(service);
       if (isFavourite) refuseOutsiders(version, viewer);
@@ -61,6 +64,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     createApplication: inRoom(createApplication),
     listApplications: inRoom(listApplications),
     readApplication: inRoom(readApplication),
+    readDiagram: inRoom(readDiagram),
     saveDraft: inRoom(saveDraft),
     deleteDraft: (viewer: Viewer, id: string) =>
       room.flow.deleteDraft(id, viewer.id, [releaseAttachments(id, [])]),

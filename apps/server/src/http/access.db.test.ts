@@ -71,6 +71,10 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ student: 403, else: 200 }),
     request: at('/services/staff-leave-and-return'),
   },
+  'GET /api/v1/services/:id/diagram': {
+    statuses: signedIn({ student: 403, else: 200 }),
+    request: at('/services/staff-leave-and-return/diagram'),
+  },
   'PUT /api/v1/services/:id/favourite': {
     statuses: signedIn({ student: 403, else: 204 }),
     request: at('/services/seal-use/favourite'),
@@ -87,6 +91,10 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/v1/applications/:id': {
     statuses: signedIn({ past: 200, present: 200, applicant: 200, else: 404 }),
     request: async () => [`/applications/${(await aRunningLeave()).id}`],
+  },
+  'GET /api/v1/applications/:id/diagram': {
+    statuses: signedIn({ past: 200, present: 200, applicant: 200, else: 404 }),
+    request: async () => [`/applications/${(await aRunningLeave()).id}/diagram`],
   },
   'PATCH /api/v1/applications/:id': {
     statuses: signedIn({ applicant: 200, else: 404 }),

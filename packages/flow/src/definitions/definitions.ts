@@ -1,5 +1,5 @@
 import type { Connection } from '@yizhan/database';
-import { compileProcess, type Program } from '@yizhan/engine';
+import { compileProcess, drawingOf, type Program } from '@yizhan/engine';
 import { type DefinitionRow, findDefinition } from './definitions.sql.ts';
 
 export interface Definition {
@@ -13,22 +13,33 @@ export interface Definition {
 export interface Definitions {
   /** Loads through `connection` what is not held yet: a transaction must not wait for a connection besides its own. */
   get(id: string, connection?: Connection): Promise<Definition>;
+  /** Its picture, without what makes it run; undefined where the file has none. */
+  drawing(id: string): Promise<string | undefined>;
 }
 
 export function openDefinitions(database: Connection): Definitions {
   const compiled = new Map<string, Promise<Definition>>();
+  const drawings = new Map<string, Promise<string | undefined>>();
   return {
-    get(id, connection = database) {
-      let definition = compiled.get(id);
-      if (definition === undefined) {
-        definition = load(connection, id);
-        compiled.set(id, definition);
-        // A failed load is forgotten: the database may have been away for a moment.
-        definition.catch(() => compiled.delete(id));
-      }
-      return definition;
-    },
+    get: (id, connection = database) => kept(compiled, id, () => load(connection, id)),
+    drawing: (id) => kept(drawings, id, () => draw(database, id)),
   };
+}
+
+function kept<Value>(values: Map<string, Promise<Value>>, id: string, load: () => Promise<Value>) {
+  const held = values.get(id);
+  if (held !== undefined) return held;
+  const value = load();
+  values.set(id, value);
+  // A failed load is forgotten: the database may have been away for a moment.
+  value.catch(() => values.delete(id));
+  return value;
+}
+
+async function draw(database: Connection, id: string): Promise<string | undefined> {
+  const [row] = await database.query<DefinitionRow>(findDefinition(id));
+  if (row === undefined) throw new Error(`there is no definition ${id}`);
+  return drawingOf(row.xml);
 }
 
 async function load(database: Connection, id: string): Promise<Definition> {

@@ -3,6 +3,7 @@ import {
   ApplicationAct,
   ApplicationCreated,
   ApplicationDetail,
+  ApplicationDiagram,
   ApplicationQuery,
   ApplicationSummary,
   DraftChange,
@@ -80,6 +81,20 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => hall.readApplication(viewerIn(request), request.params.id),
+  );
+
+  app.get(
+    '/applications/:id/diagram',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Where an application stands on the drawing of its flow (流程图)',
+        params: ApplicationId,
+        response: { 200: ApplicationDiagram, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.readDiagram(viewerIn(request), request.params.id),
   );
 
   app.patch(

@@ -1,4 +1,4 @@
-import { Category, Id, ServiceDetail, ServiceQuery, ServiceSummary } from '@yizhan/contract';
+import { Category, Id, ServiceDetail, ServiceDiagram, ServiceQuery, ServiceSummary } from '@yizhan/contract';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
@@ -51,6 +51,20 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => hall.readService(viewerIn(request), request.params.id),
+  );
+
+  app.get(
+    '/services/:id/diagram',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'The drawing of a service’s flow (流程图)',
+        params: ServiceId,
+        response: { 200: ServiceDiagram, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.readPicture(viewerIn(request), request.params.id),
   );
 
   for (const [method, isFavourite, summary] of [

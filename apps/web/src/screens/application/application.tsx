@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ApplicationDetail } from '@yizhan/contract';
 import { applicationQuery } from '../../applications/applications.query.ts';
+import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
 import { ReadForm } from '../../form/read-form.tsx';
 import { Holders } from '../../standing/holders.tsx';
 import { Timeline } from '../../standing/timeline.tsx';
@@ -12,6 +13,7 @@ import { LoadFailed } from '../../ui/notice.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
 import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { useWide } from '../../ui/use-narrow.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { SentBackStrip } from '../apply/sent-back-strip.tsx';
 import { ApplicantActs } from './applicant-acts.tsx';
@@ -42,6 +44,7 @@ export function Application() {
 function Page({ application }: { application: ApplicationDetail }) {
   const t = useTexts();
   const locale = useLanguage();
+  const wide = useWide();
   const { owner } = application;
   const service = inLanguage(application.service.name, locale);
   return (
@@ -77,6 +80,11 @@ function Page({ application }: { application: ApplicationDetail }) {
             )}
           </section>
         </div>
+        {application.status !== 'draft' && (
+          <div className={styles.diagram}>
+            <ApplicationDiagram id={application.id} unfolded={wide} />
+          </div>
+        )}
         <div className={styles.form}>
           <ReadForm
             service={application.service.id}

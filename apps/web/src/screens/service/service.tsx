@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ServiceDetail } from '@yizhan/contract';
+import { ServiceDiagram } from '../../diagram/service-diagram.tsx';
 import { categoriesQuery, serviceQuery } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { ActBar } from '../../ui/act-bar.tsx';
@@ -108,6 +109,9 @@ function Guide({ service }: { service: ServiceDetail }) {
           </Section>
           <Section title={t('guide.steps')}>
             <Steps steps={service.steps} />
+            <div className={styles.diagram}>
+              <ServiceDiagram service={service.id} unfolded={!narrow} />
+            </div>
           </Section>
           {service.guide.conditions.length > 0 && (
             <Section title={t('guide.conditions')}>

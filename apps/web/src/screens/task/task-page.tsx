@@ -1,5 +1,6 @@
 import type { TaskDetail } from '@yizhan/contract';
 import { type ReactNode, useId, useState } from 'react';
+import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
 import { PersonLine } from '../../standing/holders.tsx';
 import { Timeline } from '../../standing/timeline.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
@@ -93,6 +94,7 @@ export function TaskPage({ task, notice, unfolded, foot, children }: TaskPagePro
           <Timeline entries={task.timeline} current={task.current} forecast={task.forecast} />
         </section>
       </div>
+      <ApplicationDiagram id={application.id} unfolded={false} />
       {foot}
     </div>
   );

@@ -1,6 +1,7 @@
 export type { ApplicantAct } from './applications/change-application.ts';
 export type { FileStore } from './attachments/file-store.ts';
 export { type Hall, type HallOptions, openHall } from './hall.ts';
+export { checkReferences } from './services/check-references.ts';
 export { checkScenarios } from './services/check-scenarios.ts';
 export { type ReadFolder, readServiceFolder, type ServiceFolder } from './services/read-service-folder.ts';
 export type { ServiceFault } from './services/service-fault.ts';

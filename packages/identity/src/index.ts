@@ -20,9 +20,11 @@ export {
   type CheckedOrganisation,
   checkOrganisation,
 } from './organisation/check-organisation.ts';
+export { directoryOf } from './organisation/directory-of.ts';
 export {
   type LoadReport,
   loadOrganisation,
+  OrganisationRefused,
 } from './organisation/load-organisation.ts';
 export type {
   Organisation,

@@ -1,31 +1,43 @@
-import { migrate } from '@yizhan/database';
-import { checkScenarios } from '@yizhan/hall';
-import { readConfig } from '../config.ts';
+import { migrate, openDatabase } from '@yizhan/database';
+import { checkReferences, checkScenarios } from '@yizhan/hall';
+import { type Config, readConfig } from '../config.ts';
 import { wire } from '../wiring.ts';
 import { readArguments } from './arguments.ts';
-import type { Command } from './command.ts';
+import { type Command, WrongUse } from './command.ts';
+import { importOrganisation, readOrganisation } from './import-organisation.ts';
 import { foldersAt, judgeFolders, showFault } from './read-services.ts';
 import { startDatabase } from './with-database.ts';
 
 export const importServices: Command = {
-  summary: '检查并发布服务文件夹；有一处问题就一个也不发布',
-  usage: ['import 路径…'],
+  summary: '检查并发布服务文件夹，有一处问题就一个也不发布；--organisation 装入组织机构',
+  usage: ['import 路径…', 'import --organisation 文件'],
   async run(args) {
-    const { positionals } = readArguments(args, {}, { min: 1, max: 1000 });
+    const { positionals, values } = readArguments(
+      args,
+      { organisation: { type: 'string' } },
+      { min: 0, max: 1000 },
+    );
+    if (positionals.length > 0 === (values.organisation !== undefined))
+      throw new WrongUse('要么写服务文件夹的路径，要么写 --organisation 文件，一次做一件');
     const config = readConfig();
+    if (values.organisation !== undefined) return loadInto(config, values.organisation);
     const folders = (await Promise.all(positionals.map(foldersAt))).flat();
     const judged = await judgeFolders(folders, config.site);
     const running = await startDatabase(config, () => undefined);
     const wiring = await wire(config, running.url);
     try {
-      const faults = judged.flatMap(({ directory, folder, faults }) =>
-        (folder === undefined ? faults : checkScenarios(folder, wiring.hall.site.calendar)).map((fault) =>
-          showFault(directory, fault),
-        ),
-      );
+      await migrate(wiring.database);
+      const { site } = wiring.hall;
+      const people = await wiring.directory.current();
+      const faults = judged.flatMap(({ directory, folder, faults }) => {
+        const failed =
+          folder === undefined
+            ? faults
+            : [...checkReferences(folder, site, people), ...checkScenarios(folder, site.calendar)];
+        return failed.map((fault) => showFault(directory, fault));
+      });
       for (const fault of faults) console.error(fault);
       if (faults.length > 0) return 1;
-      await migrate(wiring.database);
       for (const { folder } of judged) {
         if (folder === undefined) continue;
         const { version, isNew } = await wiring.hall.publish(folder);
@@ -40,3 +52,17 @@ export const importServices: Command = {
     }
   },
 };
+
+/** The organisation may come before the first start: the database is brought up to date first. */
+async function loadInto(config: Config, file: string): Promise<number> {
+  const content = await readOrganisation(file);
+  const running = await startDatabase(config, () => undefined);
+  const database = openDatabase(running.url);
+  try {
+    await migrate(database);
+    return await importOrganisation(database, file, content);
+  } finally {
+    await database.close();
+    await running.stop();
+  }
+}

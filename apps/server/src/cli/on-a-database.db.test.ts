@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { ApplicationDetail } from '@yizhan/contract';
+import type { Organisation } from '@yizhan/identity';
 import { root } from '../config.ts';
 import { aLeave, apply, readApplication } from '../testing/applications.ts';
 import { type Campus, openCampus, password } from '../testing/campus.ts';
@@ -73,6 +74,83 @@ describe('yizhan import', () => {
     const fresh = await apply(chu, aLeave(campus));
     assert.deepEqual(labelOf(await readApplication(chu, fresh.id)), [2, '请假原因']);
     assert.equal(Number(fresh.number.slice(-6)), Number(old.number.slice(-6)) + 1, 'numbers go on');
+  });
+});
+
+describe('yizhan import --organisation', () => {
+  const file = (name: string) => path.join(directory, name);
+  const written = async (name: string, change: (organisation: Organisation) => unknown) => {
+    const text = await readFile(path.join(root, 'site/demo/org/organisation.json'), 'utf8');
+    await writeFile(file(name), JSON.stringify(change(JSON.parse(text) as Organisation)));
+    return file(name);
+  };
+
+  test('of what is loaded already changes nothing and says so', async () => {
+    const { code, stdout, stderr } = await run(
+      'import',
+      '--organisation',
+      await written('same.json', (same) => same),
+    );
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, /^单位：新增 0，更改 0\n人员：新增 0，更改 0，停用 0\n/);
+  });
+
+  test('counts who is new, changed, and disabled, and who is no longer in the file', async () => {
+    const changed = await written('changed.json', ({ persons, ...rest }) => ({
+      ...rest,
+      persons: persons
+        .filter(({ id }) => id !== 'S26030121')
+        .map((person) => (person.id === 'S26020105' ? { ...person, active: false } : person))
+        .concat([
+          { id: 'T9001', number: 'T9001', name: '新来人', kind: 'staff', unitId: 'library', phone: '' },
+        ]),
+      relations: [],
+    }));
+    const { code, stdout } = await run('import', '--organisation', changed);
+    assert.equal(code, 0);
+    assert.match(stdout, /^人员：新增 1，更改 1，停用 1（S26020105）$/m);
+    assert.match(stdout, /^关系：新增 0，更改 0，去掉 \d+$/m);
+    assert.match(stdout, /^文件里没有、原样保留的人员 1（S26030121）$/m);
+    const back = await run('import', '--organisation', file('same.json'));
+    assert.match(back.stdout, /^人员：新增 0，更改 1，停用 0$/m);
+    assert.match(back.stdout, /^文件里没有、原样保留的人员 1（T9001）$/m);
+  });
+
+  test('refuses a broken file with everything that is wrong, and loads nothing of it', async () => {
+    const broken = await written('broken.json', ({ persons, ...rest }) => ({
+      ...rest,
+      persons: persons.map((person) =>
+        person.id === 'T1106' ? { ...person, name: '换了名', unitId: 'nowhere' } : person,
+      ),
+      groups: [{ id: 'x', name: 'x', unitId: 'gone', phone: '', members: ['T1106'] }],
+    }));
+    const { code, stdout, stderr } = await run('import', '--organisation', broken);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /broken\.json \[persons\[\d+\]\.unitId\]: 没有单位 nowhere/);
+    assert.match(stderr, /broken\.json \[groups\[0\]\.unitId\]: 没有单位 gone/);
+    assert.match(stderr, /2 个问题，什么也没有装入/);
+    const taken = await written('taken.json', ({ persons, ...rest }) => ({
+      ...rest,
+      persons: persons.map((person) => (person.id === 'T1106' ? { ...person, number: 'T9001' } : person)),
+    }));
+    assert.match((await run('import', '--organisation', taken)).stderr, /编号 T9001（T1106）已经是 T9001 的/);
+    const people = await run('demo', '--accounts');
+    assert.equal(people.stdout.includes('换了名'), false);
+  });
+
+  test('is told what it wants', async () => {
+    assert.equal((await run('import')).code, 2);
+    assert.equal((await run('import', services, '--organisation', file('same.json'))).code, 2);
+    assert.equal((await run('import', '--organisation', file('nowhere.json'))).code, 2);
+  });
+});
+
+describe('yizhan import, against the organisation', () => {
+  test('publishes nothing that names whom the school has not', async () => {
+    const folder = await changedLeave('stray', 'flow.bpmn', 'group="payroll-section"', 'group="payroll"');
+    const { code, stderr } = await run('import', folder);
+    assert.equal(code, 1);
+    assert.match(stderr, /stray\/flow\.bpmn \[\w+\]: 没有组“payroll”/);
   });
 });
 

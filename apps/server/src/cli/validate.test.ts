@@ -65,6 +65,24 @@ const breakages: Readonly<
     '<yizhan:actor is="field" field="deputy" />',
     /flow\.bpmn \[deputyConfirm\]: .*deputy/,
   ],
+  'unknown-category': [
+    'service.json',
+    '"category": "human-resources"',
+    '"category": "human-resource"',
+    /service\.json \[category\]: site\.json 中没有类别“human-resource”，是不是 human-resources？/,
+  ],
+  'unknown-owner': [
+    'service.json',
+    /"unit": "human-resources"/,
+    '"unit": "human-resorces"',
+    /service\.json \[owner\.unit\]: 没有单位“human-resorces”，是不是 human-resources？/,
+  ],
+  'unknown-group': [
+    'flow.bpmn',
+    'group="payroll-section"',
+    'group="payrol-section"',
+    /flow\.bpmn \[\w+\]: 没有组“payrol-section”，是不是 payroll-section？/,
+  ],
   'unknown-name-in-condition': [
     'flow.bpmn',
     'substitute != null',

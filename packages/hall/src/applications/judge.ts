@@ -5,11 +5,13 @@ import {
   type FormContext,
   type FormData,
   filesOf,
+  mayWrite,
   peopleOf,
   unitsOf,
   validateForm,
 } from '@yizhan/forms';
 import type { Known } from './known.ts';
+import { peopleIn } from './people-in.ts';
 
 export interface Judging {
   readonly form: CompiledForm;
@@ -34,32 +36,57 @@ export function judge({ form, step, stored, submitted, known, context, mode }: J
   const problems = [
     ...validateForm(form, step, data, context, mode),
     ...unknownFiles(form, data, stored, known),
-    ...unknownNames(form, data, stored, known),
+    ...gonePeople({ form, step, stored, known, mode }, data),
+    ...unknownUnits(form, data, stored, known),
   ];
   if (problems.length > 0) throw new Refused('application/invalid', { count: problems.length, problems });
   return data;
 }
 
-/** People and units that the submission brings in; those that were stored already were looked up when they came. */
-function unknownNames(
+/**
+ * People who are not there, or no longer: those that the submission brings in, and those whom the applicant chose in
+ * a draft long ago and may still change. Later steps are not held up by somebody who has left meanwhile.
+ */
+function gonePeople(
+  { form, step, stored, known, mode }: Pick<Judging, 'form' | 'step' | 'stored' | 'known' | 'mode'>,
+  data: FormData,
+): readonly ReferenceProblem[] {
+  const before = new Set(peopleOf(form, stored));
+  const { access } = form.at(step);
+  return peopleIn(form, data)
+    .filter(({ person, field }) => {
+      const isOld = before.has(person) && !(mode === 'submit' && step === 'apply' && mayWrite(access(field)));
+      return !isOld && !known.isActive(person);
+    })
+    .map(({ person, path, label }) => {
+      const name = known.left.get(person);
+      return name === undefined
+        ? problem(
+            path,
+            label,
+            'unknown-person',
+            `没有找到人员 ${person}，请重新选择`,
+            `There is no person ${person}; choose again`,
+          )
+        : problem(
+            path,
+            label,
+            'inactive-person',
+            `${name}（${person}）已不在册，请另选一人`,
+            `${name} (${person}) has left; choose somebody else`,
+          );
+    });
+}
+
+/** Units that the submission brings in; those that were stored already were looked up when they came. */
+function unknownUnits(
   form: CompiledForm,
   data: FormData,
   stored: FormData,
   known: Known,
 ): readonly ReferenceProblem[] {
-  const before = new Set([...peopleOf(form, stored), ...unitsOf(form, stored)]);
-  const people = peopleOf(form, data)
-    .filter((person) => !before.has(person) && !known.people.has(person))
-    .map((person) =>
-      problem(
-        '',
-        '人员',
-        'unknown-person',
-        `没有找到人员 ${person}，请重新选择`,
-        `There is no person ${person}; choose again`,
-      ),
-    );
-  const units = unitsOf(form, data)
+  const before = new Set(unitsOf(form, stored));
+  return unitsOf(form, data)
     .filter((unit) => !before.has(unit) && !known.isUnit(unit))
     .map((unit) =>
       problem(
@@ -70,7 +97,6 @@ function unknownNames(
         `There is no unit ${unit}; choose again`,
       ),
     );
-  return [...people, ...units];
 }
 
 /** A file must have been uploaded for this field by whoever submits it, or have been there before. */
@@ -111,7 +137,7 @@ const fieldPath = (path: string): string => path.replace(/\[\d+\]/g, '');
 interface ReferenceProblem {
   readonly path: string;
   readonly label: string;
-  readonly code: 'unknown-person' | 'unknown-unit' | 'unknown-file';
+  readonly code: 'unknown-person' | 'inactive-person' | 'unknown-unit' | 'unknown-file';
   readonly message: string;
   readonly messageEn: string;
 }

@@ -7,7 +7,10 @@ import type { Viewer } from '../viewer.ts';
 /** What the database knows about the ids in a submission; looked up before the instance is locked. */
 export interface Known {
   readonly files: ReadonlyMap<string, AttachmentRow>;
-  readonly people: ReadonlySet<string>;
+  /** 在册: whoever may still be picked. */
+  isActive(person: string): boolean;
+  /** Names of those who were picked and have left since. */
+  readonly left: ReadonlyMap<string, string>;
   isUnit(id: string): boolean;
 }
 
@@ -21,9 +24,12 @@ export async function lookUp(
   application: string | undefined,
 ): Promise<Known> {
   const ids = filesOf(form, submitted).map(({ file }) => file.id);
-  const [files, people] = await Promise.all([
+  const [files, left] = await Promise.all([
     ids.length === 0 ? [] : database.query<AttachmentRow>(attachmentsByIds(ids)),
-    personsByIds(database, peopleOf(form, submitted)),
+    personsByIds(
+      database,
+      peopleOf(form, submitted).filter((person) => !directory.isActive(person)),
+    ),
   ]);
   const own = files.filter(
     (file) =>
@@ -31,7 +37,8 @@ export async function lookUp(
   );
   return {
     files: new Map(own.map((file) => [file.id, file])),
-    people: new Set(people.keys()),
+    isActive: (person) => directory.isActive(person),
+    left: new Map([...left.values()].map(({ id, name }) => [id, name])),
     isUnit: (id) => directory.unit(id) !== undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
+import { type ActorRule, compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
 import { checkDocument, type FormDocument } from '@yizhan/forms';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
@@ -113,15 +113,14 @@ function disagreements(form: FormDocument, program: Program): readonly ServiceFa
   const unknownSteps = Object.keys(form.steps)
     .filter((step) => !steps.has(step))
     .map((step) => ({ file: 'form.json', where: `steps.${step}`, message: '流程中没有这个环节' }));
-  const fields = new Set(actorPaths(form));
   const unknownFields = stepsOf(program).flatMap(({ node }) =>
     node.approval.actors.flatMap((rule) =>
-      'field' in rule && !fields.has(rule.field)
+      'field' in rule && !mayName(form, rule)
         ? [
             {
               file: 'flow.bpmn',
               where: node.id,
-              message: `办理人规则引用的字段“${rule.field}”不在表单中，或不是人员、部门字段`,
+              message: `办理人规则引用的字段“${rule.field}”不在表单中，或不是${rule.is === 'dataOwner' ? '能填子集的' : '人员、部门'}字段`,
             },
           ]
         : [],
@@ -140,16 +139,22 @@ function disagreements(form: FormDocument, program: Program): readonly ServiceFa
   return [...unknownSteps, ...unknownFields, ...start];
 }
 
-/** Fields that can name a person or a unit, columns as `table.column`. */
-function actorPaths(form: FormDocument): readonly string[] {
-  const names = new Set(['person', 'persons', 'department']);
-  return form.sections.flatMap((section) =>
-    section.fields.flatMap((field) => {
-      if (field.type === 'table')
-        return field.items
-          .filter((column) => names.has(column.type))
-          .map((column) => `${field.key}.${column.key}`);
-      return names.has(field.type) ? [field.key] : [];
-    }),
-  );
+/**
+ * Whether the field of a rule can name whom it asks: persons and units, columns as `table.column`; of a picked record
+ * any of its columns, which only the record's source knows. A subset of personal data may be picked or typed.
+ */
+function mayName(
+  form: FormDocument,
+  { is, field: path }: Extract<ActorRule, { readonly field: string }>,
+): boolean {
+  const [key, column] = path.split('.');
+  const field = form.sections.flatMap(({ fields }) => fields).find((each) => each.key === key);
+  const named = field?.type === 'table' ? field.items.find((item) => item.key === column) : field;
+  if (field === undefined || named === undefined) return false;
+  if (is === 'dataOwner') return (field.type === 'table') === (column !== undefined);
+  if (field.type !== 'table' && column !== undefined) return picked.has(field.type);
+  return naming.has(named.type);
 }
+
+const naming: ReadonlySet<string> = new Set(['person', 'persons', 'department', 'departments']);
+const picked: ReadonlySet<string> = new Set(['reference', 'references']);

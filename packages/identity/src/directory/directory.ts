@@ -55,12 +55,17 @@ export interface Directory {
     kind: RelationKind,
     of: { readonly id?: string | undefined; readonly unitId: string },
   ): readonly string[];
+  /** Whether anybody at all stands in this relation to somebody. */
+  hasRelations(kind: RelationKind): boolean;
   /** The unit that a person belongs to, inactive persons too. */
   unitOf(personId: string): string | undefined;
   /** Whether there is such a person who has not left. */
   isActive(personId: string): boolean;
   postsOf(personId: string): readonly Post[];
+  /** All that are held, in any unit. */
+  posts(): readonly Post[];
   group(groupId: string): Group | undefined;
+  groups(): readonly Group[];
   membersOf(groupId: string): readonly string[];
   administrators(): readonly string[];
   /** Whether these grants give the role in this unit: everywhere, or in it or a unit above it. */
@@ -137,10 +142,13 @@ export function makeDirectory(records: DirectoryRecords): Directory {
       const written = related(kind, id);
       return written.length === 0 && kind === 'lineManager' ? unitHeadOf({ id, unitId }) : written;
     },
+    hasRelations: (kind) => (relations.get(kind)?.size ?? 0) > 0,
     unitOf: (personId) => unitOf.get(personId),
     isActive: (personId) => unitOf.has(personId) && !inactive.has(personId),
     postsOf: (personId) => postsByPerson.get(personId) ?? [],
+    posts: () => records.posts,
     group: (groupId) => groups.get(groupId),
+    groups: () => records.groups,
     membersOf: (groupId) => groups.get(groupId)?.members ?? [],
     administrators: () => administrators,
     mayActAs(role, unitId, grants) {

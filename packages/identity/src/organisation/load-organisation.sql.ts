@@ -37,6 +37,20 @@ export function numbersTaken(persons: readonly OrganisationPerson[]): Statement 
   };
 }
 
+/** Persons whom the file disables and who are active so far. */
+export function activeAmong(persons: readonly OrganisationPerson[]): Statement {
+  return {
+    text: `
+      select id
+      from identity.person
+      where id = any($1)
+      and active
+      order by id
+    `,
+    values: [persons.filter(({ active = true }) => !active).map(({ id }) => id)],
+  };
+}
+
 export function storeUnits({ units }: Organisation): Statement {
   return {
     text: `

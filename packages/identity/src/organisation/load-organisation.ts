@@ -1,6 +1,7 @@
 import type { Database, Statement, Transaction } from '@yizhan/database';
 import { checkOrganisation } from './check-organisation.ts';
 import {
+  activeAmong,
   lockForLoading,
   type MissingRow,
   missingFrom,
@@ -19,12 +20,13 @@ import {
   storeUnits,
   type WrittenRow,
 } from './load-organisation.sql.ts';
-import type { Organisation } from './organisation.ts';
+import type { OrganisationFault, OrganisationPerson } from './organisation.ts';
 
 /** What a load did. */
 export interface LoadReport {
   readonly units: Written;
-  readonly persons: Written;
+  /** Those who are disabled from now on are among the changed. */
+  readonly persons: Written & { readonly disabled: readonly string[] };
   readonly groups: Written;
   readonly posts: Written & Removed;
   readonly members: Written & Removed;
@@ -47,19 +49,28 @@ export interface Removed {
   readonly removed: number;
 }
 
-/**
- * Makes the database say what the file says, in one transaction; doing it again changes nothing. `organisation`
- * has passed `checkOrganisation`; one that has not is a fault here, and nothing is loaded.
- */
-export async function loadOrganisation(database: Database, organisation: Organisation): Promise<LoadReport> {
-  const { faults } = checkOrganisation(organisation);
-  if (faults.length > 0) {
+/** The organisation cannot be loaded as it is, and nothing was: all that is wrong with it. */
+export class OrganisationRefused extends Error {
+  override readonly name = 'OrganisationRefused';
+  readonly faults: readonly OrganisationFault[];
+
+  constructor(faults: readonly OrganisationFault[]) {
     const list = faults.map(({ path, messageEn }) => `${path}: ${messageEn}`).join('\n');
-    throw new Error(`the organisation has ${faults.length} faults\n${list}`);
+    super(`the organisation has ${faults.length} faults\n${list}`);
+    this.faults = faults;
   }
+}
+
+/**
+ * Makes the database say what the file says, in one transaction; doing it again changes nothing.
+ * @throws OrganisationRefused when it is broken in itself, or a number in it is another person's; nothing is loaded
+ */
+export async function loadOrganisation(database: Database, input: unknown): Promise<LoadReport> {
+  const { organisation, faults } = checkOrganisation(input);
+  if (organisation === undefined) throw new OrganisationRefused(faults);
   return database.transaction(async (transaction) => {
     await transaction.query(lockForLoading());
-    await refuseTakenNumbers(transaction, organisation);
+    await refuseTakenNumbers(transaction, organisation.persons);
     const written = async (statement: Statement): Promise<Written> => {
       const rows = await transaction.query<WrittenRow>(statement);
       const added = rows.filter((row) => row.added).length;
@@ -69,7 +80,11 @@ export async function loadOrganisation(database: Database, organisation: Organis
       removed: (await transaction.query(statement)).length,
     });
     const units = await written(storeUnits(organisation));
-    const persons = await written(storePersons(organisation));
+    const disabled = await transaction.query<{ id: string }>(activeAmong(organisation.persons));
+    const persons = {
+      ...(await written(storePersons(organisation))),
+      disabled: disabled.map(({ id }) => id),
+    };
     const groups = await written(storeGroups(organisation));
     const posts = {
       ...(await removed(removePosts(organisation))),
@@ -102,9 +117,18 @@ export async function loadOrganisation(database: Database, organisation: Organis
 }
 
 /** Else the unique index would name one of them in English. Numbers change hands in two loads, not in one. */
-async function refuseTakenNumbers(transaction: Transaction, { persons }: Organisation): Promise<void> {
+async function refuseTakenNumbers(
+  transaction: Transaction,
+  persons: readonly OrganisationPerson[],
+): Promise<void> {
   const taken = await transaction.query<NumberHolder>(numbersTaken(persons));
   if (taken.length === 0) return;
-  const list = taken.map(({ number, personId, holderId }) => `${number} of ${personId} is ${holderId}'s`);
-  throw new Error(`numbers in the organisation belong to other persons already: ${list.join(', ')}`);
+  const index = new Map(persons.map(({ id }, at) => [id, at]));
+  throw new OrganisationRefused(
+    taken.map(({ number, personId, holderId }) => ({
+      path: `persons[${index.get(personId)}].number`,
+      message: `编号 ${number}（${personId}）已经是 ${holderId} 的`,
+      messageEn: `${number} of ${personId} is ${holderId}'s`,
+    })),
+  );
 }

@@ -159,9 +159,36 @@ describe('a draft', () => {
     });
     assert.equal(codeOf(answer), '422 application/invalid');
     assert.deepEqual(
-      answer.body.problems?.map((problem) => problem.code),
-      ['unknown-person', 'unknown-person'],
+      answer.body.problems?.map(({ code, path }) => [code, path]),
+      [
+        ['unknown-person', 'courseAffected[0].substitute'],
+        ['unknown-person', 'substitute'],
+      ],
     );
+  });
+
+  test('with somebody who has left is refused by name: when it is written, and when it is submitted', async () => {
+    const draft = { ...aLeave(campus, { substitute: 'T1109' }), draft: true };
+    const { id } = ok(await chu.post<{ id: string }>('/applications', draft), 201);
+    const left = (active: boolean) =>
+      campus.database.query({
+        text: 'update identity.person set active = $1 where id = any($2)',
+        values: [active, ['T1107', 'T1109']],
+      });
+    await left(false);
+    try {
+      for (const answer of [
+        await actOn(chu, id, { act: 'submit' }),
+        await chu.post<Refusal>('/applications', draft),
+      ]) {
+        assert.equal(codeOf(answer), '422 application/invalid');
+        const [problem] = answer.body.problems ?? [];
+        assert.deepEqual([problem?.code, problem?.path], ['inactive-person', 'substitute']);
+        assert.match(problem?.message ?? '', /（T1109）已不在册，请另选一人/);
+      }
+    } finally {
+      await left(true);
+    }
   });
 
   test('is seen, changed, submitted and deleted by nobody else', async () => {

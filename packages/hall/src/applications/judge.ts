@@ -59,7 +59,7 @@ function gonePeople(
       return !isOld && !known.isActive(person);
     })
     .map(({ person, path, label }) => {
-      const name = known.left.get(person);
+      const name = known.leftAs(person);
       return name === undefined
         ? problem(
             path,
@@ -72,8 +72,8 @@ function gonePeople(
             path,
             label,
             'inactive-person',
-            `${name}（${person}）已不在册，请另选一人`,
-            `${name} (${person}) has left; choose somebody else`,
+            `${name} 已不在册，请另选一人`,
+            `${name} has left; choose somebody else`,
           );
     });
 }

@@ -9,8 +9,8 @@ export interface Known {
   readonly files: ReadonlyMap<string, AttachmentRow>;
   /** 在册: whoever may still be picked. */
   isActive(person: string): boolean;
-  /** Names of those who were picked and have left since. */
-  readonly left: ReadonlyMap<string, string>;
+  /** Somebody who was picked, or is being picked, and has left: by name where the submission names him. */
+  leftAs(person: string): string | undefined;
   isUnit(id: string): boolean;
 }
 
@@ -38,7 +38,11 @@ export async function lookUp(
   return {
     files: new Map(own.map((file) => [file.id, file])),
     isActive: (person) => directory.isActive(person),
-    left: new Map([...left.values()].map(({ id, name }) => [id, name])),
+    leftAs(person) {
+      const name = left.get(person)?.name;
+      if (name !== undefined) return `${name}（${person}）`;
+      return directory.unitOf(person) === undefined ? undefined : person;
+    },
     isUnit: (id) => directory.unit(id) !== undefined,
   };
 }

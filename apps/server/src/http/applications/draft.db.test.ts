@@ -184,7 +184,7 @@ describe('a draft', () => {
         assert.equal(codeOf(answer), '422 application/invalid');
         const [problem] = answer.body.problems ?? [];
         assert.deepEqual([problem?.code, problem?.path], ['inactive-person', 'substitute']);
-        assert.match(problem?.message ?? '', /（T1109）已不在册，请另选一人/);
+        assert.match(problem?.message ?? '', /T1109.* 已不在册，请另选一人/);
       }
     } finally {
       await left(true);

@@ -5,12 +5,16 @@
  *     opens no hidden field,
  *  3. what the rules hide is dropped; what the step may not write stays as it was stored, shown or not.
  */
+import { acceptTable, mostReported, noteUnknown } from './accept-table.ts';
+import { type Acceptance, acceptValue, isLive } from './accept-value.ts';
 import { mayWrite } from './access.ts';
 import type { CompiledField, CompiledForm, FormAt } from './compile-form.ts';
-import type { ColumnField, FormData } from './document.ts';
+import { pathsRead } from './dependencies.ts';
+import type { FormData } from './document.ts';
 import { isSame } from './is-same.ts';
-import { type FormContext, placeOf, type Settled, settle } from './settle.ts';
-import { cleanText, harmless, isRecord, own } from './types/harmless.ts';
+import { rowAccessAt } from './row-access.ts';
+import { type FormContext, isRowWritten, placeOf, type RowStates, type Settled, settle } from './settle.ts';
+import { isRecord, own } from './types/harmless.ts';
 import { typeOf } from './types/type-of.ts';
 
 export interface Accepted {
@@ -20,10 +24,9 @@ export interface Accepted {
   readonly ignored: string[];
   /** Paths where a value was sent for a field that is not written here, and not the one that it has. */
   readonly forged: string[];
+  /** Which rows of `data` were the step's to write, where it has a rule for them: for `validateForm`. */
+  readonly rows: NonNullable<FormContext['rows']>;
 }
-
-/** Reported paths; a hostile body must not fill the log. */
-const mostReported = 50;
 
 /**
  * `submitted` is the whole form as the person left it at this step: a writable field that is absent (or null) is
@@ -40,142 +43,48 @@ export function acceptSubmission(
   context: FormContext,
 ): Accepted {
   const at = form.at(step);
-  const report: Report = { ignored: [], forged: [] };
+  const report: Acceptance['report'] = { ignored: [], forged: [] };
+  const rowAccess = rowAccessAt(form, step, stored, context);
+  const acceptance: Acceptance = { form, at, rowAccess, report };
   const fields = form.sections
     .flatMap((section) => section.fields)
     .filter(({ field }) => field.type !== 'note');
   noteUnknown(report.ignored, submitted, new Set(fields.map(({ path }) => path)));
 
   const cleaned: Record<string, unknown> = {};
+  const rows: Record<string, RowStates> = {};
   for (const compiledField of fields) {
     const { path, field } = compiledField;
     const kept = own(stored, path) ?? undefined;
     const given = own(submitted, path) ?? undefined;
     if (field.type === 'note') continue;
-    const value =
-      field.type === 'table'
-        ? acceptTable({ at, report }, compiledField, kept, given)
-        : acceptValue({ at, report }, compiledField, field, kept, given);
+    if (field.type === 'table') {
+      const accepted = acceptTable(acceptance, compiledField, kept, given);
+      if (accepted.value !== undefined) cleaned[path] = accepted.value;
+      if (rowAccess.has(path)) rows[path] = accepted.rows;
+      continue;
+    }
+    const value = acceptValue(acceptance, compiledField, field, kept, given);
     if (value !== undefined) cleaned[path] = value;
   }
 
-  const settled = settle(form, at, cleaned, context);
+  const settled = settle(form, at, cleaned, { ...context, rows });
   const data: Record<string, unknown> = {};
   for (const compiledField of fields) {
     const value = valueToStore(settled, compiledField, cleaned);
     if (value !== undefined) data[compiledField.path] = value;
   }
-  noteForgedComputations(settled, submitted, report);
+  noteForgedComputations(settled, submitted, acceptance);
   return {
     data,
+    rows,
     ignored: report.ignored.slice(0, mostReported),
     forged: report.forged.slice(0, mostReported),
   };
 }
 
-interface Report {
-  readonly ignored: string[];
-  readonly forged: string[];
-}
-
-interface Acceptance {
-  readonly at: FormAt;
-  readonly report: Report;
-}
-
-function acceptValue(
-  { at, report }: Acceptance,
-  compiledField: CompiledField,
-  field: ColumnField,
-  kept: unknown,
-  given: unknown,
-  row?: number,
-): unknown {
-  const access = at.access(compiledField.path);
-  const value = given === undefined ? undefined : typeOf(field).clean(given, field);
-  if (mayWrite(access)) return value;
-  // Whether the value of a hidden field was guessed right must not be told, so naming it at all is forgery.
-  const isForged =
-    value !== undefined && (access === 'hidden' || !(isLive(at, compiledField) || isSame(value, kept)));
-  if (isForged) report.forged.push(placeOf(compiledField, row));
-  return kept;
-}
-
-function isLive(at: FormAt, { path, compute }: CompiledField): boolean {
-  return compute !== undefined && at.isLive(path);
-}
-
-/**
- * Rows are matched by their place. A step that may not write the table itself can neither add nor remove rows;
- * one that may still cannot remove the rows up to the last that holds something it may not write: their values
- * would move to other rows.
- */
-function acceptTable(acceptance: Acceptance, table: CompiledField, kept: unknown, given: unknown): unknown {
-  const { at, report } = acceptance;
-  const { field, path, columns } = table;
-  if (field.type !== 'table') return undefined;
-  const access = at.access(path);
-  if (access === 'hidden') {
-    if (given !== undefined && !isSame(given, [])) report.forged.push(path);
-    return kept;
-  }
-  if (given !== undefined && !Array.isArray(given)) {
-    if (!mayWrite(access) && !isSame(given, kept)) report.forged.push(path);
-    return mayWrite(access) ? harmless(given) : kept;
-  }
-  const storedRows: readonly unknown[] = Array.isArray(kept) ? kept : [];
-  // One row too many is kept, for `validateForm` to report.
-  const givenRows: readonly unknown[] = (given ?? []).slice(0, field.max + 1);
-  const mayResize = mayWrite(access);
-  const protectedRows = mayResize ? protectedLength(at, columns, storedRows) : storedRows.length;
-  const length = mayResize ? Math.max(givenRows.length, protectedRows) : storedRows.length;
-  const isShortened = given !== undefined && givenRows.length < protectedRows;
-  if (isShortened || givenRows.length > length) report.forged.push(path);
-
-  const rows = Array.from({ length }, (_, index) => {
-    const isGiven = index < givenRows.length;
-    // A read-only table is often not sent at all; a row that was not sent is as it was.
-    if (!isGiven && (!mayResize || index < protectedRows)) return storedRows[index];
-    return acceptRow(acceptance, table, storedRows[index], givenRows[index], index);
-  });
-  return rows.length === 0 ? undefined : rows;
-}
-
-function acceptRow(
-  acceptance: Acceptance,
-  table: CompiledField,
-  kept: unknown,
-  given: unknown,
-  index: number,
-): unknown {
-  if (given !== null && given !== undefined && !isRecord(given)) {
-    if (mayWrite(acceptance.at.access(table.path))) return harmless(given) ?? {};
-    if (!isSame(given, kept)) acceptance.report.forged.push(`${table.path}[${index}]`);
-    return kept;
-  }
-  if (!isRecord(kept) && !mayWrite(acceptance.at.access(table.path))) return kept;
-  const row: Record<string, unknown> = {};
-  const keys = new Set<string>();
-  for (const column of table.columns) {
-    const { field } = column;
-    if (field.type === 'note' || field.type === 'table') continue;
-    keys.add(field.key);
-    const before = own(kept, field.key) ?? undefined;
-    const sent = own(given, field.key) ?? undefined;
-    const value = acceptValue(acceptance, column, field, before, sent, index);
-    if (value !== undefined) row[field.key] = value;
-  }
-  noteUnknown(acceptance.report.ignored, given, keys, `${table.path}[${index}].`);
-  return row;
-}
-
-/** Rows up to the last that holds a value which this step may not write (and does not compute). */
-function protectedLength(at: FormAt, columns: readonly CompiledField[], rows: readonly unknown[]): number {
-  const fixed = columns.filter(({ path, compute }) => !compute && !mayWrite(at.access(path)));
-  return rows.findLastIndex((row) => fixed.some(({ field }) => own(row, field.key) !== undefined)) + 1;
-}
-
-function valueToStore({ at, data }: Settled, compiledField: CompiledField, cleaned: FormData): unknown {
+function valueToStore(settled: Settled, compiledField: CompiledField, cleaned: FormData): unknown {
+  const { at, data } = settled;
   const { path, field, columns } = compiledField;
   const isKept = (one: CompiledField) => !mayWrite(at.access(one.path)) && !isLive(at, one);
   if (field.type !== 'table') return isKept(compiledField) ? cleaned[path] : data[path];
@@ -183,10 +92,10 @@ function valueToStore({ at, data }: Settled, compiledField: CompiledField, clean
   const before = cleaned[path];
   const after = data[path];
   if (!Array.isArray(before)) return after;
-  if (after === undefined && mayWrite(at.access(path))) return undefined;
+  if (after === undefined && mayWrite(at.access(path)) && !at.rows.has(path)) return undefined;
   const kept = columns.filter(isKept).map((column) => column.field.key);
   return before.map((source: unknown, index) => {
-    if (!isRecord(source)) return source;
+    if (!isRecord(source) || !isRowWritten(settled, path, index)) return source;
     const row: Record<string, unknown> = {};
     for (const { field } of columns) {
       const value = own(
@@ -203,13 +112,16 @@ function valueToStore({ at, data }: Settled, compiledField: CompiledField, clean
  * A computed value that was sent is compared with what it comes to, where the browser could compute it: not
  * where it is made of fields that the step does not see.
  */
-function noteForgedComputations(settled: Settled, submitted: FormData, report: Report): void {
-  const { form, at } = settled;
+function noteForgedComputations(
+  settled: Settled,
+  submitted: FormData,
+  { form, at, report }: Acceptance,
+): void {
   for (const compiledField of form.order) {
     const { path, field, table } = compiledField;
     if (field.type === 'note' || field.type === 'table' || !compiledField.compute || !at.isLive(path))
       continue;
-    if (at.access(path) === 'hidden' || isMadeOfHidden(form, path, at.access)) continue;
+    if (at.access(path) === 'hidden' || isMadeOfHidden(form, path, at)) continue;
     const compare = (sent: unknown, computed: unknown, row?: number) => {
       const value = sent === undefined || sent === null ? undefined : typeOf(field).clean(sent, field);
       if (value !== undefined && !isSame(value, computed)) report.forged.push(placeOf(compiledField, row));
@@ -217,23 +129,32 @@ function noteForgedComputations(settled: Settled, submitted: FormData, report: R
     if (!table) compare(own(submitted, path), settled.data[path]);
     const sentRows = table ? own(submitted, table.path) : undefined;
     const rows = table ? settled.rows.get(table.path)?.raw : undefined;
-    if (!Array.isArray(sentRows)) continue;
-    for (const [index, row] of (rows ?? []).entries())
-      compare(own(sentRows[index], field.key), own(row, field.key), index);
+    if (!table || !Array.isArray(sentRows)) continue;
+    const { visible } = settled.context.rows?.[table.path] ?? {};
+    const seen = (rows ?? []).filter((_, index) => visible?.[index] !== false);
+    for (const [place, row] of seen.entries())
+      compare(own(sentRows[place], field.key), own(row, field.key), place);
   }
 }
 
-/** Whether anything that the field is made of, however far back, is hidden from the step. */
-function isMadeOfHidden(form: CompiledForm, path: string, access: FormAt['access']): boolean {
+/**
+ * Whether anything that the field is made of, however far back, is not seen by the step as it is: hidden, masked, or
+ * a table of which it may not see all rows.
+ */
+function isMadeOfHidden(form: CompiledForm, path: string, at: FormAt): boolean {
   const seen = new Set<string>([path]);
   for (const one of seen) for (const needed of form.dependencies.get(one) ?? []) seen.add(needed);
-  return [...seen].some((needed) => access(needed) === 'hidden');
+  return [...seen].some(
+    (needed) =>
+      at.access(needed) === 'hidden' || at.isMasked(needed) || readsPartOf(form, form.fields.get(needed), at),
+  );
 }
 
-function noteUnknown(ignored: string[], record: unknown, known: ReadonlySet<string>, prefix = ''): void {
-  if (!isRecord(record)) return;
-  for (const key of Object.keys(record)) {
-    if (ignored.length >= mostReported) return;
-    if (!known.has(key)) ignored.push(cleanText(prefix + key).slice(0, 100));
-  }
+function readsPartOf(form: CompiledForm, field: CompiledField | undefined, { rows }: FormAt): boolean {
+  if (rows.size === 0 || !field) return false;
+  const rules = [field.compute, field.visible, field.table ? undefined : field.section.visible];
+  return rules.some((rule) => {
+    const read = rule ? pathsRead(rule, form.fields, field.table) : new Set<string>();
+    return [...read].some((path) => rows.get(path)?.visible !== undefined);
+  });
 }

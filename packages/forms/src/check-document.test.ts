@@ -130,9 +130,82 @@ describe('faults of sense', () => {
   test('locked without a source, an unknown source, a source in a column', () => {
     assert.deepEqual(faults([text('a', { lock: true })]), ['fields[0].lock: lock 要和 prefill 一起用']);
     assert.match(faults([text('a', { prefill: 'profile:nmae' })]).join(), /是不是 profile:name/);
-    assert.match(faults([text('a', { prefill: 'pdc:basic.name' })]).join(), /可用的有 profile:id/);
-    const items = [text('x', { prefill: 'profile:name' })];
-    assert.match(faults([{ key: 't', type: 'table', max: 1, items }]).join(), /明细的列不能预填/);
+    assert.match(faults([text('a', { prefill: 'pdc:basic' })]).join(), /可用的有 profile:id/);
+    const table = (column: Raw[number]) => [{ key: 't', type: 'table', max: 1, items: [column] }] as Raw;
+    assert.match(faults(table(text('x', { prefill: 'profile:name' }))).join(), /明细的列只能从 pdc:/);
+    assert.match(faults(table(text('x', { prefill: 'pdc:a.b', lock: true }))).join(), /明细的列不能锁定/);
+  });
+
+  test('prefilled from a person who is none', () => {
+    const who = { key: 'who', type: 'person' } as Raw[number];
+    assert.deepEqual(faults([who, text('a', { prefill: 'profile:name', prefillOf: 'who' })]), []);
+    assert.match(
+      faults([who, text('a', { prefill: 'profile:name', prefillOf: 'woh' })]).join(),
+      /woh 不是人员字段，是不是 who？/,
+    );
+    assert.match(faults([who, text('a', { prefillOf: 'who' })]).join(), /要和 prefill 一起用/);
+  });
+
+  test('parts of the applicant, of parameters and of a picked row', () => {
+    assert.deepEqual(
+      faults([text('a', { visible: 'applicant.level = "研究生" and parameters.standard > 3' })]),
+      [],
+    );
+    assert.match(faults([text('a', { visible: 'applicant.levle = "x"' })]).join(), /是不是 level？/);
+    const row = { key: 'car', type: 'reference', from: 'register:vehicles' } as Raw[number];
+    assert.deepEqual(faults([row, text('a', { visible: 'car.plate != null' })]), []);
+    const named = [{ key: 'applicant', type: 'person' } as Raw[number]];
+    assert.match(
+      faults([...named, text('a', { visible: 'applicant.level = "x"' })]).join(),
+      /表单里有同名的字段/,
+    );
+    const document = aDocument([text('a', { visible: 'parameters.standrd > 3' })]);
+    assert.match(
+      checkDocument(document, ['standard'])
+        .faults.map(({ message }) => message)
+        .join(),
+      /是不是 standard？/,
+    );
+  });
+
+  test('sources of picked rows and options of cascades', () => {
+    assert.match(
+      faults([{ key: 'r', type: 'reference', from: 'table:x' } as Raw[number]]).join(),
+      /register:<台账>/,
+    );
+    const options = [
+      {
+        value: 'a',
+        label: 'a',
+        children: [
+          { value: 'b', label: 'b' },
+          { value: 'b', label: 'c' },
+        ],
+      },
+    ];
+    assert.match(
+      faults([{ key: 'c', type: 'cascade', options } as Raw[number]]).join(),
+      /options\[0\]\.children\[1\]\.value: “b”重复了/,
+    );
+  });
+
+  test('rules for rows of no table, with unknown properties, of unknown columns', () => {
+    const table = { key: 't', type: 'table', max: 2, items: [text('desk')] } as Raw[number];
+    const rows = (rule: object) =>
+      checkDocument({ ...(aDocument([table]) as object), rows: { check: rule } }).faults.map(
+        ({ path, message }) => `${path}: ${message}`,
+      );
+    assert.deepEqual(
+      rows({ t: { visible: 'desk in me.groups', editable: 'desk = me.unit', add: false } }),
+      [],
+    );
+    assert.match(rows({ u: {} }).join(), /rows\.check\.u: 没有明细 u/);
+    assert.match(rows({ t: { editible: 'true' } }).join(), /是不是 editable？/);
+    assert.match(
+      rows({ t: { visible: 'dsk = me.unit' } }).join(),
+      /rows\.check\.t\.visible: 没有叫“dsk”的名称/,
+    );
+    assert.match(rows({ t: { visible: 'desk = me.unti' } }).join(), /me 里没有 unti/);
   });
 
   test('steps that write what is never written, see nothing, or see columns of a hidden table', () => {

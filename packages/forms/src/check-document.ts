@@ -1,5 +1,6 @@
-import { checkExpressions } from './check/check-expressions.ts';
-import { checkFields } from './check/check-fields.ts';
+import { checkExpressions, surroundingsOf } from './check/check-expressions.ts';
+import { checkFields, checkPersonsNamed } from './check/check-fields.ts';
+import { checkRows } from './check/check-rows.ts';
 import { checkSight, checkSteps } from './check/check-steps.ts';
 import { checkStructure, type FoundSection } from './check/check-structure.ts';
 import { type Fault, Faults } from './check/faults.ts';
@@ -12,16 +13,22 @@ export type CheckedDocument =
   | { readonly document: FormDocument; readonly faults: readonly [] }
   | { readonly document?: undefined; readonly faults: readonly Fault[] };
 
-/** Judges a form document that somebody wrote: all its faults at once, or the document, which is safe to compile. */
-export function checkDocument(input: unknown): CheckedDocument {
+/**
+ * Judges a form document that somebody wrote: all its faults at once, or the document, which is safe to compile.
+ * `parameters`: the service's own, whose names expressions may read; without them any name is taken.
+ */
+export function checkDocument(input: unknown, parameters?: readonly string[]): CheckedDocument {
   const faults = new Faults();
   const sections = checkStructure(faults, input);
-  checkFields(
-    faults,
-    sections.flatMap(({ fields }) => fields),
-  );
-  checkExpressions(faults, sections);
-  if (isRecord(input)) checkSteps(faults, own(input, 'steps'), sections);
+  const fields = sections.flatMap((section) => section.fields);
+  checkFields(faults, fields);
+  checkPersonsNamed(faults, fields);
+  const surroundings = surroundingsOf(parameters);
+  checkExpressions(faults, sections, surroundings);
+  if (isRecord(input)) {
+    checkSteps(faults, own(input, 'steps'), sections);
+    checkRows(faults, own(input, 'rows'), sections, surroundings);
+  }
   if (faults.list.length > 0) return { faults: faults.list };
 
   const document = input as unknown as FormDocument;

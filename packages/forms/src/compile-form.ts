@@ -3,9 +3,10 @@
  * step what may be written there and which computed fields are computed again.
  */
 import { compile, type Expression } from '@yizhan/feel';
-import { accessAt, applyStep, mayWrite } from './access.ts';
+import { accessAt, applyStep, maskedAt, mayWrite } from './access.ts';
 import { dependenciesOf, inOrder } from './dependencies.ts';
-import type { Access, Check, Field, FormDocument, Section, TableField } from './document.ts';
+import type { Access, Check, Field, FormDocument, RowRule, Section, TableField } from './document.ts';
+import { own } from './types/harmless.ts';
 
 export interface CompiledForm {
   readonly document: FormDocument;
@@ -49,6 +50,17 @@ export interface FormAt {
    * because the day or the calendar has changed.
    */
   isLive(path: string): boolean;
+  /** Whether a secret is seen masked here. */
+  isMasked(path: string): boolean;
+  /** Rules for the rows of tables, by path. */
+  readonly rows: ReadonlyMap<string, CompiledRowRule>;
+}
+
+export interface CompiledRowRule {
+  readonly visible?: Expression;
+  readonly editable?: Expression;
+  readonly add: boolean;
+  readonly remove: boolean;
 }
 
 const compiled = new WeakMap<FormDocument, CompiledForm>();
@@ -96,7 +108,7 @@ function compileAnew(document: FormDocument): CompiledForm {
 
 /** The fields with their expressions parsed, in the order of the document. */
 export function fieldsOf(document: FormDocument): Pick<CompiledForm, 'fields' | 'sections'> {
-  const names = document.sections.flatMap((section) => section.fields).map(({ key }) => key);
+  const names = rootNames(document);
   const fields = new Map<string, CompiledField>();
   const sections = document.sections.map((section) => {
     const sectionFields: CompiledField[] = [];
@@ -158,5 +170,37 @@ function formAt({ document, order, dependencies }: Omit<CompiledForm, 'at'>, ste
     const isMoved = [...(dependencies.get(path) ?? [])].some((name) => changing.has(name));
     if (mayWrite(access(path)) || isMoved || (compute && step === applyStep)) changing.add(path);
   }
-  return { access, isLive: (path) => changing.has(path) };
+  return {
+    access,
+    isLive: (path) => changing.has(path),
+    isMasked: maskedAt(document, step),
+    rows: rowRulesAt(document, step),
+  };
 }
+
+function rowRulesAt(document: FormDocument, step: string): Map<string, CompiledRowRule> {
+  const rules = new Map<string, CompiledRowRule>();
+  const byTable = (own(document.rows, step) ?? {}) as Readonly<Record<string, RowRule>>;
+  for (const table of document.sections.flatMap(({ fields }) => fields)) {
+    if (table.type !== 'table' || !Object.hasOwn(byTable, table.key)) continue;
+    const rule = byTable[table.key] ?? {};
+    const names = [...rootNames(document), ...table.items.map(({ key }) => key), 'me'];
+    const isWhole = rule.editable === undefined;
+    rules.set(table.key, {
+      ...(rule.visible === undefined ? {} : { visible: compile(rule.visible, names) }),
+      ...(rule.editable === undefined ? {} : { editable: compile(rule.editable, names) }),
+      add: rule.add ?? isWhole,
+      remove: rule.remove ?? isWhole,
+    });
+  }
+  return rules;
+}
+
+/** What every expression of the form may name: its fields, and what surrounds it. */
+function rootNames(document: FormDocument): string[] {
+  const fields = document.sections.flatMap((section) => section.fields).map(({ key }) => key);
+  return [...fields, ...surroundingNames];
+}
+
+/** The applicant and the service's parameters; a field of that name stands before them. */
+const surroundingNames: readonly string[] = ['applicant', 'parameters'];

@@ -4,9 +4,11 @@
  *
  * Values, as JSON: text-like fields and select/radio hold a string; number a number; money whole cents (分);
  * boolean true/false; date `YYYY-MM-DD`; datetime `YYYY-MM-DDTHH:mm` (the school's local time); daterange
- * `{start, end}` of dates, or of datetimes when `precision` is "minute"; multiselect a list of strings; person
- * and department the id of one; persons a list of ids; attachment and image a list of `FileValue`; table a list
- * of rows. A field without a value is absent from the data, never null.
+ * `{start, end}` of dates, or of datetimes when `precision` is "minute"; multiselect a list of strings; cascade
+ * the option's values from the root to the leaf; rating 1 to 5; address `{region, detail}`; person and department
+ * the id of one; persons and departments a list of ids; attachment and image a list of `FileValue`, signature one
+ * of exactly one PNG; reference a `ReferenceValue`, references a list of them; table a list of rows. A field
+ * without a value is absent from the data, never null.
  */
 export interface FormDocument {
   readonly formatVersion: 1;
@@ -21,6 +23,22 @@ export interface FormDocument {
    * column of a sub-table is named `table.column`.
    */
   readonly steps: Readonly<Record<string, Readonly<Record<string, Access>>>>;
+  /** Which rows of a sub-table a step sees and writes, by step and table: each desk its own (每个科室只改自己的行). */
+  readonly rows?: Readonly<Record<string, Readonly<Record<string, RowRule>>>>;
+}
+
+/**
+ * FEEL here sees the row's columns by name, the whole form, and `me`, the one who looks: `{id, unit, units, groups,
+ * posts}`. It is judged on what is stored, so that nobody writes himself into a row. Without an expression: all rows.
+ */
+export interface RowRule {
+  /** Rows for which this is not true never leave the server. */
+  readonly visible?: string;
+  /** Rows for which this is not true are only read. */
+  readonly editable?: string;
+  /** Whether rows may be added and removed; true where the table is written and no `editable` is given. */
+  readonly add?: boolean;
+  readonly remove?: boolean;
 }
 
 /** What a step may do with a field. `required` = may write and must fill. */
@@ -52,8 +70,15 @@ interface FieldBase {
   readonly compute?: string;
   /** Checks beyond the type: FEEL that must be true, with what to say when it is not. */
   readonly checks?: readonly Check[];
-  /** Where the first value comes from: `profile:<key>` (`name`, `number`, `unit`, `phone`, `category` …). */
+  /**
+   * Where the first value comes from: `profile:<key>` (`name`, `number`, `unit`, `phone`, `category` …), or
+   * `pdc:<subset>.<field>` of the personal data centre (of a table: `pdc:<subset>`, a row for each record).
+   */
   readonly prefill?: string;
+  /** The person field whose person `prefill` is about; the one who applies when absent. */
+  readonly prefillOf?: string;
+  /** Masked (脱敏) for everybody whose step does not name it with read, write or required. */
+  readonly secret?: boolean;
   /** The prefilled value is authoritative: read-only, and put in again by the server at submission. */
   readonly lock?: boolean;
 }
@@ -71,9 +96,28 @@ export interface Option {
   readonly labelEn?: string;
 }
 
+/** An option of a cascade (级联); its children are the choices one level down. */
+export interface CascadeOption extends Option {
+  readonly children?: readonly CascadeOption[];
+}
+
 interface TextField extends FieldBase {
   readonly type: 'text' | 'textarea' | 'phone';
   readonly maxLength?: number;
+}
+/** 身份证号, 车牌号, 邮箱, 网址: texts with a form of their own. */
+interface PatternField extends FieldBase {
+  readonly type: 'idcard' | 'plate' | 'email' | 'url';
+}
+interface RatingField extends FieldBase {
+  readonly type: 'rating';
+}
+interface CascadeField extends FieldBase {
+  readonly type: 'cascade';
+  readonly options: readonly CascadeOption[];
+}
+interface AddressField extends FieldBase {
+  readonly type: 'address';
 }
 interface NumberField extends FieldBase {
   readonly type: 'number';
@@ -104,7 +148,7 @@ interface ChoiceField extends FieldBase {
   readonly options: readonly Option[];
 }
 interface PersonField extends FieldBase {
-  readonly type: 'person' | 'persons' | 'department';
+  readonly type: 'person' | 'persons' | 'department' | 'departments';
 }
 interface FileField extends FieldBase {
   readonly type: 'attachment' | 'image';
@@ -113,6 +157,18 @@ interface FileField extends FieldBase {
   readonly max: number;
   /** Megabytes a file. */
   readonly maxMegabytes: number;
+}
+/** Drawn by hand: one PNG. */
+interface SignatureField extends FieldBase {
+  readonly type: 'signature';
+}
+/** A row picked from somewhere else; the server puts its columns in anew and believes only the id. */
+interface ReferenceField extends FieldBase {
+  readonly type: 'reference' | 'references';
+  /** `applications:<service>`, `register:<register>`, `list:<list>` or `pdc:<subset>`. */
+  readonly from: string;
+  /** Of references: how many, 100 when absent. */
+  readonly max?: number;
 }
 /** Text between fields, holds no value. */
 interface NoteField extends FieldBase {
@@ -134,7 +190,13 @@ export type ColumnField =
   | BooleanField
   | ChoiceField
   | PersonField
-  | FileField;
+  | FileField
+  | PatternField
+  | RatingField
+  | CascadeField
+  | AddressField
+  | SignatureField
+  | ReferenceField;
 
 export type Field = ColumnField | NoteField | TableField;
 
@@ -145,6 +207,19 @@ export interface FileValue {
   readonly size: number;
   /** Media type found in the content, not claimed by the browser. */
   readonly type: string;
+}
+
+export interface AddressValue {
+  /** 省, 市, 区县: as far down as there are levels. */
+  readonly region: readonly string[];
+  readonly detail: string;
+}
+
+/** A picked row: its id and label, and its columns by name. */
+export interface ReferenceValue {
+  readonly id: string;
+  readonly label: string;
+  readonly [column: string]: unknown;
 }
 
 export type FormData = Readonly<Record<string, unknown>>;

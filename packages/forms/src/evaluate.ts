@@ -1,6 +1,7 @@
+import { mayWrite } from './access.ts';
 import type { CompiledForm } from './compile-form.ts';
 import type { Access, FormData } from './document.ts';
-import { type FormContext, type FormFailure, type Settled, settle } from './settle.ts';
+import { type FormContext, type FormFailure, isRowWritten, type Settled, settle } from './settle.ts';
 
 /** The form with its data at a step: what is shown, what must be filled, what the computed fields come to. */
 export interface FormView {
@@ -47,13 +48,17 @@ export function viewOf(settled: Settled): FormView {
   };
 }
 
-function fieldView({ form, at, shown, required }: Settled, path: string, row: number | undefined): FieldView {
+function fieldView(settled: Settled, path: string, row: number | undefined): FieldView {
+  const { form, at, shown, required } = settled;
   const compiledField = form.fields.get(path);
   const access = at.access(path);
   if (!compiledField || access === 'hidden') return { visible: false, access: 'hidden', required: false };
   const isTableShown = !compiledField.table || shown.get(compiledField.table.path) === true;
   // A column of a table without rows has nothing that could hide it.
   const visible = isTableShown && inRow(shown.get(path), row, row === undefined);
+  const { table } = compiledField;
+  if (table && row !== undefined && mayWrite(access) && !isRowWritten(settled, table.path, row))
+    return { visible, access: 'read', required: false };
   return { visible, access, required: visible && inRow(required.get(path), row, false) };
 }
 

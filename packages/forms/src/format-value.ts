@@ -1,7 +1,10 @@
 import type { ColumnField, Field } from './document.ts';
+import { isAddress } from './types/address.ts';
+import { cascadePath } from './types/cascade.ts';
 import { isFileValue } from './types/file.ts';
 import { isRecord } from './types/harmless.ts';
 import { showYuan } from './types/number.ts';
+import { isReference } from './types/reference.ts';
 
 /** Names behind the ids in the data, as the HTTP contract gives them. */
 export interface NamesById {
@@ -21,6 +24,7 @@ export function formatValue(field: Field, value: unknown, names: NamesById, loca
     if (!isEnglish) return `${count} 行`;
     return count === 1 ? '1 row' : `${count} rows`;
   }
+  if (field.type === 'cascade') return formatCascade(field, value, isEnglish);
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items
     .map((item) => formatOne(field, item, names, isEnglish))
@@ -31,13 +35,39 @@ export function formatValue(field: Field, value: unknown, names: NamesById, loca
 function formatOne(field: ColumnField, value: unknown, names: NamesById, isEnglish: boolean): string {
   if (typeof value === 'string') return formatText(field, value, names, isEnglish);
   if (typeof value === 'number') return formatNumber(field, value, isEnglish);
-  if (field.type === 'boolean' && typeof value === 'boolean') {
-    if (isEnglish) return value ? 'Yes' : 'No';
-    return value ? '是' : '否';
+  if (typeof value === 'boolean') return formatYesNo(field, value, isEnglish);
+  switch (field.type) {
+    case 'daterange':
+      return formatRange(value, isEnglish);
+    case 'attachment':
+    case 'image':
+    case 'signature':
+      return isFileValue(value) ? value.name : '';
+    case 'address':
+      return isAddress(value) ? value.region.join('') + value.detail : '';
+    case 'reference':
+    case 'references':
+      return isReference(value) ? value.label : '';
+    default:
+      return '';
   }
-  if (field.type === 'daterange') return formatRange(value, isEnglish);
-  if (field.type === 'attachment' || field.type === 'image') return isFileValue(value) ? value.name : '';
-  return '';
+}
+
+function formatYesNo(field: ColumnField, value: boolean, isEnglish: boolean): string {
+  if (field.type !== 'boolean') return '';
+  if (isEnglish) return value ? 'Yes' : 'No';
+  return value ? '是' : '否';
+}
+
+function formatCascade(
+  field: Extract<ColumnField, { type: 'cascade' }>,
+  value: unknown,
+  isEnglish: boolean,
+): string {
+  if (!Array.isArray(value)) return '';
+  const path = cascadePath(field.options, value);
+  if (!path) return value.filter((part) => typeof part === 'string').join(' / ');
+  return path.map(({ label, labelEn }) => (isEnglish ? labelEn : undefined) ?? label).join(' / ');
 }
 
 function formatText(field: ColumnField, value: string, names: NamesById, isEnglish: boolean): string {
@@ -45,6 +75,10 @@ function formatText(field: ColumnField, value: string, names: NamesById, isEngli
     case 'text':
     case 'textarea':
     case 'phone':
+    case 'idcard':
+    case 'plate':
+    case 'email':
+    case 'url':
     case 'date':
       return value;
     case 'datetime':
@@ -59,6 +93,7 @@ function formatText(field: ColumnField, value: string, names: NamesById, isEngli
     case 'persons':
       return own(names.people, value)?.name ?? value;
     case 'department':
+    case 'departments':
       return own(names.units, value) ?? value;
     default:
       return '';
@@ -67,6 +102,7 @@ function formatText(field: ColumnField, value: string, names: NamesById, isEngli
 
 function formatNumber(field: ColumnField, value: number, isEnglish: boolean): string {
   if (field.type === 'number') return withUnit(grouped(value), field.unit);
+  if (field.type === 'rating') return isEnglish ? `${value} of 5` : `${value} 分`;
   if (field.type !== 'money') return '';
   return isEnglish ? `CNY ${showYuan(value)}` : `${showYuan(value)} 元`;
 }

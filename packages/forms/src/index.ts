@@ -11,6 +11,7 @@ export {
 } from './compile-form.ts';
 export type {
   Access,
+  CascadeOption,
   Check,
   ColumnField,
   Field,
@@ -23,12 +24,13 @@ export type {
 } from './document.ts';
 export { evaluateForm, type FieldView, type FormView } from './evaluate.ts';
 export { formatValue, type NamesById } from './format-value.ts';
+export { maskForLists } from './mask.ts';
 export { type FileIn, filesOf, peopleOf, unitsOf } from './occurring.ts';
 export { lockedData, type Origin, type Profile, prefillForm } from './prefill.ts';
 export type { FieldProblem } from './problem.ts';
 export { projectDocument, projectForm } from './project.ts';
 export type { FormContext, FormFailure } from './settle.ts';
 export type { ProblemCode } from './types/field-type.ts';
-export { extensionOf } from './types/file.ts';
+export { extensionOf, fileRulesOf, isFileField } from './types/file.ts';
 export { showYuan } from './types/number.ts';
 export { validateForm } from './validate.ts';

@@ -2,19 +2,19 @@
 import type { CompiledField, CompiledForm } from './compile-form.ts';
 import type { ColumnField, FileValue, FormData } from './document.ts';
 import { placeOf } from './settle.ts';
-import { isFileValue } from './types/file.ts';
+import { type FileField, isFileField, isFileValue } from './types/file.ts';
 import { isRecord, own } from './types/harmless.ts';
 
 export interface FileIn {
   /** `proof`, `docs[1].file`. */
   readonly path: string;
   readonly file: FileValue;
-  readonly field: Extract<ColumnField, { type: 'attachment' | 'image' }>;
+  readonly field: FileField;
 }
 
 export function filesOf(form: CompiledForm, data: FormData): FileIn[] {
   return valuesIn(form, data).flatMap(({ path, field, value }) => {
-    if (field.type !== 'attachment' && field.type !== 'image') return [];
+    if (!isFileField(field)) return [];
     return listOf(value)
       .filter(isFileValue)
       .map((file) => ({ path, file, field }));
@@ -30,7 +30,7 @@ export function replaceFiles(
   data: FormData,
   known: (id: string) => FileValue | undefined,
 ): FormData {
-  const isFiles = ({ field }: CompiledField) => field.type === 'attachment' || field.type === 'image';
+  const isFiles = ({ field }: CompiledField) => isFileField(field);
   const replaced = (record: Record<string, unknown>, fields: readonly CompiledField[]) => {
     const copy = { ...record };
     for (const { field, columns } of fields) {
@@ -62,7 +62,7 @@ export function peopleOf(form: CompiledForm, data: FormData): string[] {
 
 /** Ids of units. */
 export function unitsOf(form: CompiledForm, data: FormData): string[] {
-  return idsOf(form, data, ['department']);
+  return idsOf(form, data, ['department', 'departments']);
 }
 
 function idsOf(form: CompiledForm, data: FormData, types: readonly ColumnField['type'][]): string[] {

@@ -27,6 +27,14 @@ const profileLabels = {
   phone: ['手机号', 'Phone'],
   category: ['岗位类别', 'Category'],
   email: ['邮箱', 'E-mail'],
+  gender: ['性别', 'Gender'],
+  studentNo: ['学号', 'Student number'],
+  level: ['培养层次', 'Level of study'],
+  major: ['专业', 'Major'],
+  grade: ['年级', 'Grade'],
+  campus: ['校区', 'Campus'],
+  position: ['职务', 'Position'],
+  title: ['职称', 'Professional title'],
 } as const;
 
 export const profileKeys = Object.keys(profileLabels) as ProfileKey[];
@@ -58,6 +66,7 @@ function prefill(
   const origins: Record<string, Origin> = {};
   for (const { field, path } of form.sections.flatMap((section) => section.fields)) {
     if (field.type === 'note' || field.type === 'table' || !isWanted(field)) continue;
+    if (field.prefillOf !== undefined) continue;
     const key = profileKeyOf(field.prefill);
     const value = key && valueFor(field, key, profile);
     if (!key || value === undefined) continue;
@@ -72,6 +81,12 @@ function prefill(
 export function profileKeyOf(prefill: string | undefined): ProfileKey | undefined {
   const key = /^profile:(\w+)$/.exec(prefill ?? '')?.[1];
   return profileKeys.find((one) => one === key);
+}
+
+/** `pdc:<subset>.<field>` of the personal data centre, which has values for nobody until it is there. */
+export function pdcPathOf(prefill: string | undefined): { subset: string; field: string } | undefined {
+  const [, subset, field] = /^pdc:([a-z][\w-]*)\.([A-Za-z][\w-]*)$/.exec(prefill ?? '') ?? [];
+  return subset === undefined || field === undefined ? undefined : { subset, field };
 }
 
 /** A person's field takes the id whatever key is named; a text takes the unit's name and not its id. */

@@ -28,13 +28,12 @@ describe('data as a step sees them', () => {
       { review: { b: 'hidden', 'rows.y': 'hidden' } },
     );
     const data = { a: '1', b: '2', c: '3', rows: [{ x: '4', y: '5', z: '6' }] };
-    assert.deepEqual(projectForm(form, 'review', data), { a: '1', rows: [{ x: '4' }] });
+    assert.deepEqual(projectForm(form, 'review', data, context), { a: '1', rows: [{ x: '4' }] });
   });
 
   test('lack what the rules hide, judged on all the data', () => {
     const data = { takeOut: false, escort: 'T1' };
     assert.deepEqual(projectForm(sealUse, 'businessHead', data, context), { takeOut: false });
-    assert.deepEqual(projectForm(sealUse, 'businessHead', data), data);
   });
 
   test('have computed values as they were stored', () => {

@@ -3,6 +3,7 @@
  * that mention them.
  */
 import type { Expression } from '@yizhan/feel';
+import { mayWrite } from './access.ts';
 import {
   type CompiledField,
   type CompiledForm,
@@ -11,41 +12,50 @@ import {
   type FormAt,
 } from './compile-form.ts';
 import { pathsRead } from './dependencies.ts';
-import type { Access, Field, FormData, FormDocument, Section } from './document.ts';
+import type { Access, Field, FormData, FormDocument, RowRule, Section } from './document.ts';
 import type { FormView } from './evaluate.ts';
+import { maskValue } from './mask.ts';
+import { rowAccessAt } from './row-access.ts';
 import { type FormContext, settle } from './settle.ts';
 import { isRecord, own } from './types/harmless.ts';
 
 /**
- * The data that the step may see. With a context also without what the form's rules do not show. Computed values
- * are as they are in `data`; they are not computed again.
+ * The data that the step may see, without what the form's rules do not show, without rows that are not for `me`, and
+ * with secrets masked. Computed values are as they are in `data`; they are not computed again.
  */
 export function projectForm(
   form: CompiledForm,
   step: string,
   data: FormData,
-  context?: FormContext,
+  context: FormContext,
 ): FormData {
-  const { access } = form.at(step);
-  const shown = context ? settle(form, { access, isLive: () => false }, data, context).data : data;
+  const at = form.at(step);
+  const { access } = at;
+  const shown = settle(form, { ...at, isLive: () => false }, data, context).data;
+  const rows = rowAccessAt(form, step, data, context);
   const seen: Record<string, unknown> = {};
   for (const { path, field, columns } of form.sections.flatMap((section) => section.fields)) {
     const value = own(shown, path) ?? undefined;
     if (value === undefined || field.type === 'note' || access(path) === 'hidden') continue;
-    const visible = columns.filter((column) => access(column.path) !== 'hidden');
-    seen[path] =
-      field.type === 'table' && Array.isArray(value) ? value.map((row) => pick(row, visible)) : value;
+    if (at.isMasked(path)) {
+      seen[path] = maskValue(field, value);
+    } else if (field.type === 'table' && Array.isArray(value)) {
+      const visible = columns.filter((column) => access(column.path) !== 'hidden');
+      const isRowSeen = (_: unknown, index: number) => rows.get(path)?.visible[index] !== false;
+      seen[path] = value.filter(isRowSeen).map((row) => pick(row, visible, at));
+    } else seen[path] = value;
   }
   return seen;
 }
 
-function pick(row: unknown, columns: readonly CompiledField[]): unknown {
+function pick(row: unknown, columns: readonly CompiledField[], at: FormAt): unknown {
   // No row of cells: a wrong value that was sent for a draft, which its writer sees again.
   if (!isRecord(row)) return row;
   return Object.fromEntries(
-    columns.flatMap(({ field }) => {
+    columns.flatMap(({ field, path }) => {
       const value = own(row, field.key) ?? undefined;
-      return value === undefined ? [] : [[field.key, value]];
+      if (value === undefined) return [];
+      return [[field.key, at.isMasked(path) ? maskValue(field, value) : value]];
     }),
   );
 }
@@ -58,28 +68,58 @@ function pick(row: unknown, columns: readonly CompiledField[]): unknown {
  */
 export function projectDocument(document: FormDocument, step: string, view?: FormView): FormDocument {
   const form = compileForm(document);
-  const { access } = form.at(step);
-  const projection: Projection = { form, access, gone: goneFrom(form, access, view) };
+  const at = form.at(step);
+  const unread = new Set<string>();
+  const projection: Projection = { form, at, unread, gone: goneFrom(form, at, unread, view) };
   const sections = form.sections.flatMap((section) => projectSection(projection, section) ?? []);
-  return { ...document, sections, steps: { [step]: entriesFor(sections, projection) } };
+  const { rows: _, ...rest } = document;
+  const rows = rowsFor(sections, at);
+  return {
+    ...rest,
+    sections,
+    steps: { [step]: entriesFor(sections, projection) },
+    ...(Object.keys(rows).length === 0 ? {} : { rows: { [step]: rows } }),
+  };
+}
+
+/** Of the rules for rows no more than whether rows may be added and removed; which ones are his, the server says. */
+function rowsFor(sections: readonly Section[], { rows, access }: FormAt): Record<string, RowRule> {
+  const tables = sections.flatMap(({ fields }) => fields).filter(({ key }) => rows.has(key));
+  return Object.fromEntries(
+    tables.map(({ key }) => {
+      const resizes = mayWrite(access(key));
+      return [
+        key,
+        { add: resizes && rows.get(key)?.add === true, remove: resizes && rows.get(key)?.remove === true },
+      ];
+    }),
+  );
 }
 
 interface Projection {
   readonly form: CompiledForm;
-  readonly access: FormAt['access'];
+  readonly at: FormAt;
   /** Paths that the document is projected without. */
   readonly gone: ReadonlySet<string>;
+  /** Paths that the browser cannot read as they are: gone, masked, or a table of which rows are left out. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /** In the order of dependencies: a field that goes takes those along that it hides. */
-function goneFrom(form: CompiledForm, access: FormAt['access'], view: FormView | undefined): Set<string> {
+function goneFrom(
+  form: CompiledForm,
+  { access, isMasked, rows }: FormAt,
+  unread: Set<string>,
+  view: FormView | undefined,
+): Set<string> {
   const gone = new Set<string>();
   for (const field of form.order) {
     const { path, visible, section, table } = field;
     const isHidden = access(path) === 'hidden' || (table !== undefined && gone.has(table.path));
     const isJudgedByServer =
-      readsAny(form, gone, visible, field) || (!table && readsAny(form, gone, section.visible));
+      readsAny(form, unread, visible, field) || (!table && readsAny(form, unread, section.visible));
     if (isHidden || (isJudgedByServer && !table && view?.field(path).visible === false)) gone.add(path);
+    if (gone.has(path) || isMasked(path) || rows.get(path)?.visible !== undefined) unread.add(path);
   }
   return gone;
 }
@@ -98,14 +138,15 @@ function projectField<F extends Field>(
   compiledField: CompiledField,
   field: F,
 ): F | undefined {
-  const { form, gone } = projection;
+  const { form, gone, unread, at } = projection;
   const { path, visible, required, compute, checks, columns } = compiledField;
   if (gone.has(path)) return undefined;
+  if (at.isMasked(path)) return masked(field) as F;
   let copy: Record<string, unknown> = { ...field };
   copy = withoutRule(copy, 'visible', projection, visible, compiledField);
   copy = withoutRule(copy, 'required', projection, required, compiledField);
   copy = withoutRule(copy, 'compute', projection, compute, compiledField);
-  const kept = checks.filter(({ rule }) => !readsAny(form, gone, rule, compiledField));
+  const kept = checks.filter(({ rule }) => !readsAny(form, unread, rule, compiledField));
   if (kept.length < checks.length) copy.checks = kept.map(({ check }) => check);
   if (kept.length === 0) delete copy.checks;
   if (field.type === 'table') {
@@ -117,32 +158,45 @@ function projectField<F extends Field>(
 function withoutRule<T extends object>(
   copy: T,
   key: 'visible' | 'required' | 'compute',
-  { form, gone }: Projection,
+  { form, unread }: Projection,
   rule: Expression | undefined,
   field?: CompiledField,
 ): T {
-  if (!readsAny(form, gone, rule, field)) return copy;
+  if (!readsAny(form, unread, rule, field)) return copy;
   const { [key]: _, ...rest } = copy as T & Record<typeof key, unknown>;
   return rest as unknown as T;
 }
 
+/** A secret as those see it who need not know it: a text, whatever it is. */
+function masked(field: Field): Field {
+  const { key, label, labelEn, help, span } = field;
+  return {
+    key,
+    type: 'text',
+    label,
+    ...(labelEn === undefined ? {} : { labelEn }),
+    ...(help === undefined ? {} : { help }),
+    ...(span === undefined ? {} : { span }),
+  };
+}
+
 function readsAny(
   form: CompiledForm,
-  gone: ReadonlySet<string>,
+  unread: ReadonlySet<string>,
   rule: Expression | undefined,
   field?: CompiledField,
 ): boolean {
   if (!rule) return false;
-  for (const path of pathsRead(rule, form.fields, field?.table)) if (gone.has(path)) return true;
+  for (const path of pathsRead(rule, form.fields, field?.table)) if (unread.has(path)) return true;
   // A name in a filter may be a column of whichever list it filters.
-  return rule.filterNames.some((name) => [...gone].some((path) => path.endsWith(`.${name}`)));
+  return rule.filterNames.some((name) => [...unread].some((path) => path.endsWith(`.${name}`)));
 }
 
 /**
  * What the step may do with each field that it sees, one by one: `*` would say something of the others. A
  * computed field that the browser cannot compute is read; so are the others by their own access.
  */
-function entriesFor(sections: readonly Section[], { access }: Projection): Record<string, Access> {
+function entriesFor(sections: readonly Section[], { at: { access } }: Projection): Record<string, Access> {
   const entries: Record<string, Access> = {};
   for (const field of sections.flatMap(({ fields }) => fields)) {
     entries[field.key] = access(field.key);

@@ -119,7 +119,7 @@ describe('what a step sees', () => {
         const form = compileForm(original);
         const hidden = [...form.fields.values()].filter(({ path }) => form.at(at).access(path) === 'hidden');
         const stored = withCanaries(storedIn(form, before), hidden);
-        const seen = JSON.stringify(projectForm(form, at, stored));
+        const seen = JSON.stringify(projectForm(form, at, stored, context));
         assert.doesNotMatch(seen, /canary/);
         const view = evaluateForm(form, at, stored, context);
         const document = JSON.stringify(projectDocument(form.document, at, view));

@@ -22,6 +22,29 @@ export interface FormContext {
   /** `YYYY-MM-DD`, the school's date. */
   readonly today: string;
   readonly calendar: Calendar;
+  /** What expressions read as `applicant`: `{id, name, number, unit, unitName, category, level …}`. */
+  readonly applicant?: Readonly<Record<string, unknown>>;
+  /** What they read as `parameters`: the service's own figures (标准、限额), as its version has them. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** The one who looks, for the rules of rows; only the server knows him. */
+  readonly me?: Me;
+  /** Which rows of the given data may be written, where the step has a rule for them; those after the last may. */
+  readonly rows?: Readonly<Record<string, RowStates>>;
+}
+
+export interface RowStates {
+  readonly editable: readonly boolean[];
+  /** Where rows are left out of what he sees: which ones he does see. */
+  readonly visible?: readonly boolean[];
+}
+
+export interface Me {
+  readonly id: string;
+  readonly unit: string;
+  /** His own and all above it. */
+  readonly units: readonly string[];
+  readonly groups: readonly string[];
+  readonly posts: readonly string[];
 }
 
 /** An expression that could not be computed: a mistake of the form, not of the person. */
@@ -35,6 +58,7 @@ export interface FormFailure {
 export interface Settled {
   readonly form: CompiledForm;
   readonly at: FormAt;
+  readonly context: FormContext;
   /** Raw values as given; computed ones put in, those of fields that are not shown left out. */
   readonly data: Row;
   /** Cleaned and well-shaped values, as expressions see them. */
@@ -55,8 +79,14 @@ export function settle(form: CompiledForm, at: FormAt, data: FormData, context: 
   const settled: Settled = {
     form,
     at,
+    context,
     data: {},
-    scope: { ...builtins(context.calendar), ...clock(context.today) },
+    scope: {
+      ...builtins(context.calendar),
+      ...clock(context.today),
+      applicant: context.applicant ?? null,
+      parameters: context.parameters ?? null,
+    },
     rows: new Map(),
     shown: new Map(),
     required: new Map(),
@@ -125,7 +155,8 @@ function settleColumn(settled: Settled, compiledField: CompiledField, table: Com
     if (!isRecord(row)) return false;
     const isShown = isShownByRule(settled, compiledField, index);
     let value: unknown = isShown ? (own(row, field.key) ?? undefined) : undefined;
-    if (isShown && isComputed) value = computed(settled, compiledField, field, index);
+    if (isShown && isComputed && isRowWritten(settled, table.path, index))
+      value = computed(settled, compiledField, field, index);
     if (value === undefined) delete row[field.key];
     else row[field.key] = value;
     const seen = rows.seen[index];
@@ -133,6 +164,17 @@ function settleColumn(settled: Settled, compiledField: CompiledField, table: Com
     return isShown;
   });
   settled.shown.set(path, shown);
+}
+
+/** Whether the rules for rows leave this one to the step. */
+export function isRowWritten({ context }: Settled, table: string, row: number): boolean {
+  return context.rows?.[table]?.editable[row] ?? true;
+}
+
+/** The place of a row among those that the person sees. */
+export function seenPlace({ context }: Settled, table: string, row: number): number {
+  const visible = context.rows?.[table]?.visible;
+  return visible ? row - visible.slice(0, row).filter((isVisible) => !isVisible).length : row;
 }
 
 function isSectionShown(settled: Settled, section: CompiledSection): boolean {
@@ -201,13 +243,15 @@ function requiredOf(settled: Settled, compiledField: CompiledField): boolean | r
   if (!Array.isArray(shown)) return false;
   return shown.map((isShown: boolean, row) => {
     return (
-      isShown && holds(settled, rule, scopeAt(settled, compiledField, row, rule), placeOf(compiledField, row))
+      isShown &&
+      isRowWritten(settled, table.path, row) &&
+      holds(settled, rule, scopeAt(settled, compiledField, row, rule), placeOf(compiledField, row))
     );
   });
 }
 
 /** What cannot be a value of the field is null to expressions, so that nothing sent by anybody makes them fail. */
-function seenValue(field: ColumnField, raw: unknown): unknown {
+export function seenValue(field: ColumnField, raw: unknown): unknown {
   if (raw === undefined) return null;
   const type = typeOf(field);
   const value = type.clean(raw, field);

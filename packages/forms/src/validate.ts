@@ -3,7 +3,17 @@ import type { CompiledField, CompiledForm } from './compile-form.ts';
 import type { ColumnField, FormData, TableField } from './document.ts';
 import { viewOf } from './evaluate.ts';
 import { type FieldProblem, missing, problem, tooFewRows, tooManyRows } from './problem.ts';
-import { type FormContext, failureAt, placeOf, type Settled, scopeAt, settle } from './settle.ts';
+import { holdsFor } from './row-access.ts';
+import {
+  type FormContext,
+  failureAt,
+  isRowWritten,
+  placeOf,
+  type Settled,
+  scopeAt,
+  seenPlace,
+  settle,
+} from './settle.ts';
 import { fault, type ProblemCode } from './types/field-type.ts';
 import { isRecord, own } from './types/harmless.ts';
 import { typeOf } from './types/type-of.ts';
@@ -35,22 +45,27 @@ export function validateForm(
 function fieldProblems(settled: Settled, compiledField: CompiledField, row?: number): FieldProblem[] {
   const { field, path, compute } = compiledField;
   const { at } = settled;
-  const { visible, required } = viewOf(settled).field(path, row);
-  const isComputedHere = compute !== undefined && at.isLive(path);
+  const { visible, required, access } = viewOf(settled).field(path, row);
+  const isRowOurs = !compiledField.table || isRowWritten(settled, compiledField.table.path, row ?? 0);
+  const isComputedHere = compute !== undefined && at.isLive(path) && isRowOurs;
   if (!visible || field.type === 'note' || field.type === 'table') return [];
-  if (!mayWrite(at.access(path)) && !isComputedHere) return [];
+  if (!mayWrite(access) && !isComputedHere) return [];
 
-  const place = placeOf(compiledField, row);
+  const seenRow =
+    compiledField.table && row !== undefined ? seenPlace(settled, compiledField.table.path, row) : row;
+  const place = placeOf(compiledField, seenRow);
   const value = valueAt(settled, compiledField, field, row);
   if (value === undefined) {
     return required
-      ? [missing(compiledField, field, place, row)]
+      ? [missing(compiledField, field, place, seenRow)]
       : checkProblems(settled, compiledField, place, row);
   }
   const wrong = typeOf(field).fault(value, field);
-  if (wrong) return [problem(compiledField, field, place, row, wrong)];
+  if (wrong) return [problem(compiledField, field, place, seenRow, wrong)];
   if (typeOf(field).isIncomplete?.(value, field)) {
-    return [problem(compiledField, field, place, row, fault('required', '没有填完整', 'is not complete'))];
+    return [
+      problem(compiledField, field, place, seenRow, fault('required', '没有填完整', 'is not complete')),
+    ];
   }
   return checkProblems(settled, compiledField, place, row);
 }
@@ -74,9 +89,13 @@ function tableProblems(settled: Settled, table: CompiledField): FieldProblem[] {
   const cells = rows.flatMap((row, index) =>
     isRecord(row) ? columns.flatMap((column) => fieldProblems(settled, column, index)) : [],
   );
-  if (!mayWrite(access)) return cells;
+  const strangers = rowsGivenAway(settled, table, field, rows);
+  if (!mayWrite(access)) return [...strangers, ...cells];
+  // Who may not add rows cannot be asked for them.
+  const mayAdd = settled.at.rows.get(path)?.add ?? true;
   return [
-    ...sizeProblems(settled, table, field, required),
+    ...(mayAdd ? sizeProblems(settled, table, field, required) : []),
+    ...strangers,
     ...rows.flatMap((row, index) =>
       isRecord(row)
         ? []
@@ -85,6 +104,27 @@ function tableProblems(settled: Settled, table: CompiledField): FieldProblem[] {
     ...cells,
     ...checkProblems(settled, table, path),
   ];
+}
+
+/**
+ * A row that somebody has written must still be his: nobody writes into the rows of others by adding one for them.
+ * Only the server can tell, who knows the person.
+ */
+function rowsGivenAway(
+  settled: Settled,
+  table: CompiledField,
+  field: TableField,
+  rows: readonly unknown[],
+): FieldProblem[] {
+  const rules = settled.at.rows.get(table.path);
+  const rule = rules?.editable ?? rules?.visible;
+  if (!rule || !settled.context.me) return [];
+  const wrong = fault('row', '不是您可以填写的行', 'is not a row that you may write');
+  return rows.flatMap((row, index) => {
+    if (!isRowWritten(settled, table.path, index) || holdsFor(settled, table, row, rule)) return [];
+    const place = seenPlace(settled, table.path, index);
+    return [problem(table, field, `${table.path}[${place}]`, place, wrong)];
+  });
 }
 
 function sizeProblems(
@@ -117,7 +157,9 @@ function checkProblems(
       const result = rule.evaluate(scopeAt(settled, compiledField, row, rule));
       if (result === true || result === null) continue;
       const wrong = fault('check', check.message, check.messageEn ?? check.message);
-      problems.push(problem(compiledField, field, place, row, wrong));
+      const seenRow =
+        compiledField.table && row !== undefined ? seenPlace(settled, compiledField.table.path, row) : row;
+      problems.push(problem(compiledField, field, place, seenRow, wrong));
     } catch (error) {
       settled.failures.push(failureAt(place, error));
     }

@@ -1,4 +1,4 @@
-import type { FileValue } from '@yizhan/forms';
+import { type FileValue, fileRulesOf } from '@yizhan/forms';
 import { useEffect, useId, useRef, useState } from 'react';
 import { type Upload, upload } from '../api/upload.ts';
 import { useSurroundings } from '../form/surroundings.tsx';
@@ -18,7 +18,7 @@ interface Running {
   upload?: Upload;
 }
 
-type AttachmentProps = FieldProps<FieldOf<'attachment' | 'image'>> & { path: string };
+type AttachmentProps = FieldProps<FieldOf<'attachment' | 'image' | 'signature'>> & { path: string };
 
 export function AttachmentInput({ field, control, value, path, onChange, onLeave }: AttachmentProps) {
   const t = useTexts();
@@ -28,6 +28,7 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
   const [fault, setFault] = useState<string>();
   const picker = useRef<HTMLInputElement>(null);
   const files = filesOf(value);
+  const rule = fileRulesOf(field);
 
   // An upload ends long after it began: it adds to the files of then, not of when it was started.
   const latest = useRef({ files, onChange, running });
@@ -70,13 +71,13 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
     setFault(undefined);
     let count = files.length + running.length;
     for (const file of picked) {
-      const refusal = refusalOfFile(file, field, count);
+      const refusal = refusalOfFile(file, rule, count);
       if (refusal) {
-        const { maxMegabytes: megabytes, max } = field;
+        const { maxMegabytes: megabytes, max } = rule;
         setFault(
           t(`form.${refusal}`, {
             name: file.name,
-            types: typesText(field.accept),
+            types: typesText(rule.accept),
             size: sizeText(file.size),
             megabytes,
             max,
@@ -95,11 +96,11 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
     onLeave();
   };
 
-  const full = files.length + running.length >= field.max;
+  const full = files.length + running.length >= rule.max;
   const rules = t('form.uploadRule', {
-    types: typesText(field.accept),
-    megabytes: field.maxMegabytes,
-    max: field.max,
+    types: typesText(rule.accept),
+    megabytes: rule.maxMegabytes,
+    max: rule.max,
   });
   return (
     <div
@@ -170,8 +171,8 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
         hidden
         tabIndex={-1}
         data-field={path}
-        accept={field.accept.map((type) => `.${type}`).join(',')}
-        multiple={field.max > 1}
+        accept={rule.accept.map((type) => `.${type}`).join(',')}
+        multiple={rule.max > 1}
         onChange={(event) => {
           take([...(event.target.files ?? [])]);
           event.target.value = '';

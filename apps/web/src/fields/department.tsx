@@ -16,16 +16,18 @@ export function DepartmentInput({
   value,
   onChange,
   onLeave,
-}: FieldProps<FieldOf<'department'>>) {
+}: FieldProps<FieldOf<'department' | 'departments'>>) {
   const t = useTexts();
   const { names } = useSurroundings();
   const { data: units, isPending } = useQuery(unitsQuery);
   const options = useMemo(() => (units ? inTreeOrder(units) : []), [units]);
-  const chosen = typeof value === 'string' ? value : null;
-  const shown =
-    chosen && !options.some((option) => option.value === chosen)
-      ? [{ value: chosen, label: names.units[chosen] ?? chosen, above: '' }, ...options]
-      : options;
+  const several = field.type === 'departments';
+  const chosen = (Array.isArray(value) ? value : [value]).filter((unit) => typeof unit === 'string');
+  const gone = chosen.filter((unit) => !options.some((option) => option.value === unit));
+  const shown = [
+    ...gone.map((unit) => ({ value: unit, label: names.units[unit] ?? unit, above: '' })),
+    ...options,
+  ];
   return (
     <Select
       id={control.id}
@@ -35,6 +37,7 @@ export function DepartmentInput({
       aria-invalid={control.invalid}
       aria-required={control.required}
       status={control.invalid ? 'error' : ''}
+      {...(several && { mode: 'multiple' as const })}
       placeholder={field.placeholder ?? t('form.unit')}
       allowClear={!control.required}
       showSearch={{ optionFilterProp: 'label' }}
@@ -49,8 +52,10 @@ export function DepartmentInput({
           {data.above && <span className={styles.optionMore}>{data.above}</span>}
         </span>
       )}
-      value={chosen}
-      onChange={(unit: string | null | undefined) => onChange(unit ?? undefined)}
+      value={several ? chosen : (chosen[0] ?? null)}
+      onChange={(picked: string | readonly string[] | null | undefined) =>
+        onChange(picked === null || picked?.length === 0 ? undefined : picked)
+      }
       onBlur={onLeave}
     />
   );

@@ -1,4 +1,5 @@
 import { AttachmentInput } from './attachment.tsx';
+import { CascadeInput } from './cascade.tsx';
 import { BooleanChoice, MultiChoice, RadioChoice, SelectChoice } from './choice.tsx';
 import { DateInput, DateRangeInput } from './date.tsx';
 import { DepartmentInput } from './department.tsx';
@@ -6,6 +7,8 @@ import type { InputProps } from './field-props.ts';
 import { MoneyInput } from './money.tsx';
 import { NumberInput } from './number.tsx';
 import { PersonInput } from './person.tsx';
+import { RatingInput } from './rating.tsx';
+import { ReadValue } from './read-value.tsx';
 import { TextArea, TextInput } from './text.tsx';
 
 /** The control for a field; one file a type, this only chooses. */
@@ -14,6 +17,10 @@ export function FieldInput(props: InputProps) {
   switch (field.type) {
     case 'text':
     case 'phone':
+    case 'idcard':
+    case 'plate':
+    case 'email':
+    case 'url':
       return <TextInput field={field} {...rest} />;
     case 'textarea':
       return <TextArea field={field} {...rest} />;
@@ -38,10 +45,20 @@ export function FieldInput(props: InputProps) {
     case 'persons':
       return <PersonInput field={field} {...rest} />;
     case 'department':
+    case 'departments':
       return <DepartmentInput field={field} {...rest} />;
     case 'attachment':
     case 'image':
+    case 'signature':
       return <AttachmentInput field={field} {...rest} path={props.path} />;
+    case 'rating':
+      return <RatingInput field={field} {...rest} />;
+    case 'cascade':
+      return <CascadeInput field={field} {...rest} />;
+    case 'address':
+    case 'reference':
+    case 'references':
+      return <ReadValue field={field} value={rest.value} />;
     default:
       return field satisfies never;
   }

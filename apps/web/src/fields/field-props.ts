@@ -32,6 +32,9 @@ export const isGroup = ({ type }: ColumnField): boolean =>
   type === 'daterange' ||
   type === 'attachment' ||
   type === 'image' ||
+  type === 'signature' ||
+  type === 'address' ||
+  type === 'rating' ||
   type === 'multiselect';
 
 /** The member of the union that may have this type; several types share one member (text, textarea, phone). */

@@ -1,4 +1,4 @@
-import { type ColumnField, type FileValue, formatValue } from '@yizhan/forms';
+import { type ColumnField, type FileValue, formatValue, isFileField } from '@yizhan/forms';
 import { useSurroundings } from '../form/surroundings.tsx';
 import { useLanguage, useTexts } from '../texts/index.ts';
 import { PhoneLink } from '../ui/phone-link.tsx';
@@ -17,7 +17,7 @@ export function ReadValue({ field, value, compact = false }: ReadValueProps) {
   const t = useTexts();
   const locale = useLanguage();
   const { names } = useSurroundings();
-  if (field.type === 'attachment' || field.type === 'image') {
+  if (isFileField(field)) {
     return Array.isArray(value) && value.length > 0 ? (
       <FileList files={value as FileValue[]} compact={compact} />
     ) : (

@@ -103,6 +103,9 @@ function spanOf(field: { type: string; span?: number }): string {
     field.type === 'textarea' ||
     field.type === 'attachment' ||
     field.type === 'image' ||
+    field.type === 'signature' ||
+    field.type === 'address' ||
+    field.type === 'references' ||
     field.type === 'note';
   const span = field.span ?? (wide ? 24 : 8);
   if (span >= 24) return styles.span24 ?? '';

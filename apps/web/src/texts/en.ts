@@ -182,6 +182,8 @@ export const en: TextsLike<typeof zh> = {
     date: 'Choose a date',
     datetime: 'Choose date and time',
     upload: 'Choose file',
+    grade: '{{grade}} of 5',
+    level: 'level {{number}}',
     uploadRule: '{{types}}; at most {{megabytes}} MB each, {{max}} in all',
     uploading: 'Uploading {{name}}',
     uploadCancel: 'Cancel upload of {{name}}',

@@ -176,6 +176,8 @@ export const zh = {
     date: '选择日期',
     datetime: '选择日期和时间',
     upload: '选择文件',
+    grade: '{{grade}} 分',
+    level: '第 {{number}} 级',
     uploadRule: '可传 {{types}}，每个不超过 {{megabytes}} MB，最多 {{max}} 个',
     uploading: '正在上传 {{name}}',
     uploadCancel: '取消上传 {{name}}',

@@ -1,5 +1,6 @@
 /** FEEL of the document: it parses, knows the names that it reads, and no field depends on itself. */
 import { checkNames, compile, type Expression, FeelSyntaxError } from '@yizhan/feel';
+import { profileKeys } from '../prefill.ts';
 import { isRecord } from '../types/harmless.ts';
 import type { FoundField, FoundSection } from './check-structure.ts';
 import { type Faults, meant } from './faults.ts';
@@ -14,19 +15,44 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   daterange: ['start', 'end'],
   attachment: ['id', 'name', 'size', 'type'],
   image: ['id', 'name', 'size', 'type'],
+  signature: ['id', 'name', 'size', 'type'],
+  address: ['region', 'detail'],
 };
+
+/** Of a picked row everything may be read: which columns it has, its source says. */
+const isOpen = ({ type }: FoundField) => type === 'reference' || type === 'references';
+
+/** What expressions may name besides fields, with the parts that it has; undefined: any. */
+export type Surroundings = ReadonlyMap<string, readonly string[] | undefined>;
+
+export const surroundingsOf = (parameters: readonly string[] | undefined): Surroundings =>
+  new Map([
+    ['applicant', applicantParts],
+    ['parameters', parameters],
+  ]);
+
+const applicantParts = [...profileKeys, 'tags', 'posts', 'groups', 'units'];
+
+/** The one who looks, in the rules for rows. */
+export const meParts = ['id', 'unit', 'units', 'groups', 'posts'];
 
 /** Forms know the day but not the hour: a value computed from the clock would change while one looks at it. */
 const notHere: ReadonlySet<string> = new Set(['now']);
 
-export function checkExpressions(faults: Faults, sections: readonly FoundSection[]): void {
+export function checkExpressions(
+  faults: Faults,
+  sections: readonly FoundSection[],
+  surroundings: Surroundings,
+): void {
+  const check = (place: Place, roots: readonly FoundField[], columns: readonly FoundField[]) =>
+    checkExpression(faults, place, roots, columns, surroundings);
   const roots = sections.flatMap(({ fields }) => fields).filter(({ type }) => type !== 'note');
   for (const section of sections) {
-    check(faults, { path: `${section.path}.visible`, text: section.raw.visible }, roots, []);
+    check({ path: `${section.path}.visible`, text: section.raw.visible }, roots, []);
     for (const field of section.fields) {
-      for (const place of expressionsOf(field)) check(faults, place, roots, []);
+      for (const place of expressionsOf(field)) check(place, roots, []);
       for (const column of field.columns) {
-        for (const place of expressionsOf(column)) check(faults, place, roots, field.columns);
+        for (const place of expressionsOf(column)) check(place, roots, field.columns);
       }
     }
   }
@@ -45,14 +71,15 @@ function expressionsOf({ path, raw }: FoundField): Place[] {
   ];
 }
 
-function check(
+export function checkExpression(
   faults: Faults,
   { path, text }: Place,
   roots: readonly FoundField[],
   columns: readonly FoundField[],
+  surroundings: Surroundings,
 ): void {
   if (typeof text !== 'string' || text.trim() === '') return;
-  const names = [...roots, ...columns].map(({ key }) => key);
+  const names = [...[...roots, ...columns].map(({ key }) => key), ...surroundings.keys()];
   const expression = parsed(faults, path, text, names);
   if (!expression) return;
 
@@ -71,7 +98,8 @@ function check(
       `${name}() is not available in forms; use today()`,
     );
   }
-  for (const readPath of expression.paths) checkParts(faults, path, readPath, roots, columns);
+  for (const readPath of expression.paths)
+    checkParts(faults, path, readPath, [...columns, ...roots], surroundings);
 }
 
 function parsed(
@@ -94,17 +122,18 @@ function checkParts(
   faults: Faults,
   path: string,
   readPath: string,
-  roots: readonly FoundField[],
-  columns: readonly FoundField[],
+  fields: readonly FoundField[],
+  surroundings: Surroundings,
 ): void {
-  const [head, ...rest] = readPath.split('.');
-  let field = [...columns, ...roots].find(({ key }) => key === head);
+  const [head = '', ...rest] = readPath.split('.');
+  let field = fields.find(({ key }) => key === head);
+  if (!field) checkSurrounding(faults, path, head, rest[0], surroundings);
   for (const part of rest) {
-    if (!field) return;
+    if (!field || isOpen(field)) return;
     const column = field.columns.find(({ key }) => key === part);
     const known = field.type === 'table' ? field.columns.map(({ key }) => key) : (parts[field.type] ?? []);
     if (!known.includes(part)) {
-      const hint = meant(part, known);
+      const hint = surroundings.has(field.key) ? shadowed(field.key) : meant(part, known);
       faults.add(
         path,
         `字段 ${field.key} 里没有 ${part}${hint.zh}`,
@@ -114,4 +143,25 @@ function checkParts(
     }
     field = column;
   }
+}
+
+/** A field may be called like what surrounds the form, which then cannot be read any more. */
+function shadowed(name: string): { zh: string; en: string } {
+  return {
+    zh: `；表单里有同名的字段，要读 ${name} 请给字段换个 key`,
+    en: `; a field of the form has this name: give it another key to read ${name}`,
+  };
+}
+
+function checkSurrounding(
+  faults: Faults,
+  path: string,
+  name: string,
+  part: string | undefined,
+  surroundings: Surroundings,
+): void {
+  const known = surroundings.get(name);
+  if (part === undefined || known === undefined || known.includes(part)) return;
+  const hint = meant(part, known);
+  faults.add(path, `${name} 里没有 ${part}${hint.zh}`, `${name} has no ${part}${hint.en}`);
 }

@@ -10,6 +10,7 @@ import {
   feel,
   kebabKey,
   listUpTo,
+  matching,
   object,
   oneOf,
   type Shape,
@@ -42,7 +43,7 @@ const documentShape: Shape = {
     sections: listUpTo(1, 30),
     steps: object,
   },
-  optional: { titleEn: textUpTo(200) },
+  optional: { titleEn: textUpTo(200), rows: object },
 };
 
 const sectionShape: Shape = {
@@ -64,7 +65,9 @@ const withValue: Shape = {
     compute: feel,
     checks: listUpTo(1, 20),
     prefill: textUpTo(100),
+    prefillOf: asciiKey,
     lock: trueOrFalse,
+    secret: trueOrFalse,
   },
 };
 
@@ -75,6 +78,11 @@ const files = extended(withValue, {
   max: wholeNumber(1, 20),
   maxMegabytes: wholeNumber(1, 200),
 });
+const source = matching(
+  /^(?:applications|register|list|pdc):[a-z][a-z0-9-]{0,63}$/,
+  'applications:<事项>、register:<台账>、list:<名单> 或 pdc:<数据子集>',
+  'applications:<service>, register:<register>, list:<list> or pdc:<subset>',
+);
 const cents = wholeNumber(-1e13, 1e13);
 
 const columnShapes: Readonly<Record<string, Shape>> = {
@@ -97,8 +105,19 @@ const columnShapes: Readonly<Record<string, Shape>> = {
   person: withValue,
   persons: withValue,
   department: withValue,
+  departments: withValue,
   attachment: files,
   image: files,
+  signature: withValue,
+  idcard: withValue,
+  plate: withValue,
+  email: withValue,
+  url: withValue,
+  rating: withValue,
+  cascade: choice,
+  address: withValue,
+  reference: extended(withValue, { from: source }),
+  references: extended(withValue, { from: source }, { max: wholeNumber(1, 100) }),
 };
 
 const fieldShapes: Readonly<Record<string, Shape>> = {
@@ -114,6 +133,11 @@ const fieldShapes: Readonly<Record<string, Shape>> = {
 const optionShape: Shape = {
   required: { value: textUpTo(100), label: textUpTo(200) },
   optional: { labelEn: textUpTo(400) },
+};
+
+const cascadeShape: Shape = {
+  required: optionShape.required,
+  optional: { ...optionShape.optional, children: listUpTo(1, 500) },
 };
 
 const checkShapeOf: Shape = {
@@ -172,16 +196,7 @@ function fieldsIn(
 
 /** Options, checks, extensions and limits of one field. */
 function checkParts(faults: Faults, path: string, raw: Readonly<Record<string, unknown>>): void {
-  const options = listIn(raw.options);
-  for (const [index, option] of options.entries())
-    checkShape(faults, `${path}.options[${index}]`, option, optionShape);
-  checkUnique(
-    faults,
-    options.map((option, index) => ({
-      path: `${path}.options[${index}].value`,
-      name: isRecord(option) ? option.value : undefined,
-    })),
-  );
+  checkOptions(faults, `${path}.options`, listIn(raw.options), raw.type === 'cascade' ? 0 : undefined);
   for (const [index, check] of listIn(raw.checks).entries()) {
     checkShape(faults, `${path}.checks[${index}]`, check, checkShapeOf);
   }
@@ -196,6 +211,33 @@ function checkParts(faults: Faults, path: string, raw: Readonly<Record<string, u
       `the least, ${min}, is above the most, ${max}`,
     );
   }
+}
+
+/** Deeper is no choice but a maze. */
+const deepestCascade = 6;
+
+/** `level`: of a cascade, whose options have options. */
+function checkOptions(
+  faults: Faults,
+  path: string,
+  options: readonly unknown[],
+  level: number | undefined,
+): void {
+  for (const [index, option] of options.entries()) {
+    const at = `${path}[${index}]`;
+    if (!checkShape(faults, at, option, level === undefined ? optionShape : cascadeShape)) continue;
+    if (level === undefined || option.children === undefined) continue;
+    if (level + 1 < deepestCascade)
+      checkOptions(faults, `${at}.children`, listIn(option.children), level + 1);
+    else faults.add(`${at}.children`, `最多 ${deepestCascade} 级`, `no more than ${deepestCascade} levels`);
+  }
+  checkUnique(
+    faults,
+    options.map((option, index) => ({
+      path: `${path}[${index}].value`,
+      name: isRecord(option) ? option.value : undefined,
+    })),
+  );
 }
 
 /** Files of these kinds run code in the browser of whoever opens them. */
@@ -233,7 +275,7 @@ function checkExtension(faults: Faults, path: string, extension: unknown): void 
 const reserved: ReadonlySet<string> = new Set(
   (
     'and between else every external false for function if in instance item not null of or partial return ' +
-    'satisfies some then true ' +
+    'satisfies some then true me parameters ' +
     'constructor prototype toString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString'
   ).split(' '),
 );

@@ -49,6 +49,8 @@ export const listUpTo = (least: number, most: number) =>
     `${least} 到 ${most} 项的列表`,
     `a list of ${least} to ${most} entries`,
   );
+export const matching = (pattern: RegExp, wanted: string, wantedEn: string) =>
+  judge((value) => typeof value === 'string' && pattern.test(value), wanted, wantedEn);
 export const object = judge(isRecord, '一个对象 {…}', 'an object {…}');
 export const anything = judge(() => true, '', '');
 export const feel = textUpTo(4000);

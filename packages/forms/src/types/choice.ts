@@ -4,7 +4,7 @@ import { cleanText, harmless } from './harmless.ts';
 
 type ChoiceField = Extract<ColumnField, { type: 'select' | 'radio' | 'multiselect' }>;
 type BooleanField = Extract<ColumnField, { type: 'boolean' }>;
-type PersonField = Extract<ColumnField, { type: 'person' | 'persons' | 'department' }>;
+type PersonField = Extract<ColumnField, { type: 'person' | 'persons' | 'department' | 'departments' }>;
 
 const longestId = 64;
 const mostPersons = 100;
@@ -63,14 +63,21 @@ export const someone: FieldType<PersonField> = {
   },
 };
 
+/** A list of persons or units. */
 export const people: FieldType<PersonField> = {
   clean: (value) => cleanList(value, mostPersons + 1),
   isShaped: (value) => Array.isArray(value) && value.every(isId),
-  fault(value) {
-    if (!Array.isArray(value) || !value.every(isId))
-      return fault('type', '应当是一组人', 'must be a list of people');
+  fault(value, field) {
+    const ofUnits = field.type === 'departments';
+    if (!Array.isArray(value) || !value.every(isId)) {
+      return ofUnits
+        ? fault('type', '应当是一组单位', 'must be a list of units')
+        : fault('type', '应当是一组人', 'must be a list of people');
+    }
     if (value.length <= mostPersons) return undefined;
-    return fault('count', `最多 ${mostPersons} 人`, `at most ${mostPersons} people`);
+    return ofUnits
+      ? fault('count', `最多 ${mostPersons} 个单位`, `at most ${mostPersons} units`)
+      : fault('count', `最多 ${mostPersons} 人`, `at most ${mostPersons} people`);
   },
 };
 

@@ -25,6 +25,11 @@ export type ProblemCode =
   | 'decimals'
   /** No phone number. */
   | 'phone'
+  /** Not of the form that such a text has. */
+  | 'idcard'
+  | 'plate'
+  | 'email'
+  | 'url'
   /** The end comes before the start. */
   | 'order'
   /** Not among the options. */
@@ -32,6 +37,8 @@ export type ProblemCode =
   | 'extension'
   /** Too large a file. */
   | 'size'
+  /** A row of a table that is not this person's to write. */
+  | 'row'
   /** A check of the form itself is not met. */
   | 'check'
   /** An expression of the form cannot be computed: the form's fault, not the person's. */

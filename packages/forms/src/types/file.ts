@@ -1,8 +1,24 @@
-import type { ColumnField, FileValue } from '../document.ts';
+import type { ColumnField, Field, FileValue } from '../document.ts';
 import { type FieldType, fault } from './field-type.ts';
 import { harmless, isRecord } from './harmless.ts';
 
-type FileField = Extract<ColumnField, { type: 'attachment' | 'image' }>;
+export type FileField = Extract<ColumnField, { type: 'attachment' | 'image' | 'signature' }>;
+
+export function isFileField(field: Field): field is FileField {
+  return field.type === 'attachment' || field.type === 'image' || field.type === 'signature';
+}
+
+export interface FileRules {
+  /** Extensions in lower case. */
+  readonly accept: readonly string[];
+  readonly max: number;
+  readonly maxMegabytes: number;
+}
+
+/** What may be uploaded. A signature is drawn by the page itself, or is a small picture of one. */
+export function fileRulesOf(field: FileField): FileRules {
+  return field.type === 'signature' ? { accept: ['png'], max: 1, maxMegabytes: 1 } : field;
+}
 
 /**
  * Attachments are judged by what their values say. A browser can say anything: the server puts in its own record
@@ -19,30 +35,28 @@ export const files: FieldType<FileField> = {
         const id = isFileValue(file) ? file.id : file;
         return !seen.has(id) && seen.add(id);
       });
-    return cleaned.length === 0 ? undefined : cleaned.slice(0, field.max + 1);
+    return cleaned.length === 0 ? undefined : cleaned.slice(0, fileRulesOf(field).max + 1);
   },
   isShaped: (value) => Array.isArray(value) && value.every(isFileValue),
   fault(value, field) {
     if (!Array.isArray(value) || !value.every(isFileValue)) {
       return fault('type', '应当是已上传的文件', 'must be uploaded files');
     }
-    if (value.length > field.max) {
-      return fault('count', `最多 ${field.max} 个文件`, `at most ${field.max} files`);
-    }
+    const { accept, max, maxMegabytes } = fileRulesOf(field);
+    if (value.length > max) return fault('count', `最多 ${max} 个文件`, `at most ${max} files`);
     for (const file of value) {
-      if (!field.accept.includes(extensionOf(file.name)) || (field.type === 'image' && !isImage(file))) {
-        const accepted = field.accept.join('、');
+      if (!accept.includes(extensionOf(file.name)) || (field.type !== 'attachment' && !isImage(file))) {
         return fault(
           'extension',
-          `里的“${file.name}”不是可以上传的类型，只接受 ${accepted}`,
-          `"${file.name}" is not accepted; only ${field.accept.join(', ')}`,
+          `里的“${file.name}”不是可以上传的类型，只接受 ${accept.join('、')}`,
+          `"${file.name}" is not accepted; only ${accept.join(', ')}`,
         );
       }
-      if (file.size > field.maxMegabytes * 1024 * 1024) {
+      if (file.size > maxMegabytes * 1024 * 1024) {
         return fault(
           'size',
-          `里的“${file.name}”超过 ${field.maxMegabytes} MB`,
-          `"${file.name}" is larger than ${field.maxMegabytes} MB`,
+          `里的“${file.name}”超过 ${maxMegabytes} MB`,
+          `"${file.name}" is larger than ${maxMegabytes} MB`,
         );
       }
     }

@@ -26,7 +26,8 @@ export function harmless(value: unknown): unknown {
 
 function harmlessAt(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return cleanText(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  // Minus zero does not survive JSON.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined;
   if (typeof value === 'boolean') return value;
   if (typeof value !== 'object' || value === null || depth > deepest) return undefined;
   if (Array.isArray(value)) return value.map((item) => harmlessAt(item, depth + 1) ?? null);

@@ -63,6 +63,15 @@ export const money: FieldType<MoneyField> = {
   },
 };
 
+export const rating: FieldType<Extract<ColumnField, { type: 'rating' }>> = {
+  clean: cleanNumber,
+  isShaped: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 5,
+  fault(value, field) {
+    if (rating.isShaped(value, field)) return undefined;
+    return fault('type', '应当是 1 到 5 的整数', 'must be a whole number from 1 to 5');
+  },
+};
+
 function cleanNumber(value: unknown): unknown {
   if (typeof value !== 'number') return harmless(value);
   if (!Number.isFinite(value)) return undefined;

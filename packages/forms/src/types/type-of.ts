@@ -1,9 +1,13 @@
 import type { ColumnField } from '../document.ts';
+import { address } from './address.ts';
+import { cascade } from './cascade.ts';
 import { boolean, choice, choices, people, someone } from './choice.ts';
 import { date, dateRange } from './date.ts';
 import type { FieldType } from './field-type.ts';
 import { files } from './file.ts';
-import { money, number } from './number.ts';
+import { money, number, rating } from './number.ts';
+import { email, idCard, plate, url } from './pattern.ts';
+import { reference, references } from './reference.ts';
 import { phone, text } from './text.ts';
 
 const types: { readonly [T in ColumnField['type']]: FieldType<Extract<ColumnField, { type: T }>> } = {
@@ -22,8 +26,19 @@ const types: { readonly [T in ColumnField['type']]: FieldType<Extract<ColumnFiel
   person: someone,
   persons: people,
   department: someone,
+  departments: people,
   attachment: files,
   image: files,
+  signature: files,
+  idcard: idCard,
+  plate,
+  email,
+  url,
+  rating,
+  cascade,
+  address,
+  reference,
+  references,
 };
 
 /** The rules of the field's type; only ever called with that field. */

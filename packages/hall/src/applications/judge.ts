@@ -31,10 +31,10 @@ export interface Judging {
  * @throws Refused `application/forged-fields`, `application/invalid`
  */
 export function judge({ form, step, stored, submitted, known, context, mode }: Judging): FormData {
-  const { data, forged } = acceptSubmission(form, step, stored, submitted, context);
+  const { data, forged, rows } = acceptSubmission(form, step, stored, submitted, context);
   if (forged.length > 0) throw new Refused('application/forged-fields', { fields: forged.join('、') });
   const problems = [
-    ...validateForm(form, step, data, context, mode),
+    ...validateForm(form, step, data, { ...context, rows }, mode),
     ...unknownFiles(form, data, stored, known),
     ...gonePeople({ form, step, stored, known, mode }, data),
     ...unknownUnits(form, data, stored, known),

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Refused, type Text } from '@yizhan/contract';
-import type { Field, FileValue, FormDocument } from '@yizhan/forms';
-import { accessAt } from '@yizhan/forms';
+import { accessAt, type FileValue, type FormDocument, fileRulesOf, isFileField } from '@yizhan/forms';
 import { v4 as newId } from 'uuid';
 import { stepOfReader } from '../applications/standing.ts';
 import { versionOf } from '../applications/version-of.ts';
@@ -28,8 +27,6 @@ export interface Upload {
   readonly content: Uint8Array;
 }
 
-type FileField = Extract<Field, { type: 'attachment' | 'image' }>;
-
 const mostFilesADay = 300;
 
 /**
@@ -39,7 +36,7 @@ const mostFilesADay = 300;
  */
 export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload): Promise<FileValue> {
   const version = await versionFor(room, viewer, upload);
-  const field = fileField(version.form.document, upload.field);
+  const field = fileRulesAt(version.form.document, upload.field);
   if (field === undefined) throw new Refused('attachment/unknown-field', { field: upload.field });
   const name = safeName(upload.name);
   if (upload.content.byteLength === 0) throw new Refused('attachment/empty', { name });
@@ -134,7 +131,7 @@ export async function removeLooseAttachments(room: Room): Promise<number> {
   return rows.length;
 }
 
-function fileField(document: FormDocument, path: string): FileField | undefined {
+function fileRulesAt(document: FormDocument, path: string) {
   const [key, column] = path.split('.');
   const field = document.sections
     .flatMap((section) => section.fields)
@@ -145,7 +142,7 @@ function fileField(document: FormDocument, path: string): FileField | undefined 
       : field?.type === 'table'
         ? field.items.find((item) => item.key === column)
         : undefined;
-  return found?.type === 'attachment' || found?.type === 'image' ? found : undefined;
+  return found && isFileField(found) ? fileRulesOf(found) : undefined;
 }
 
 /** The name for people to see, without path, control or direction-changing characters. */

@@ -17,6 +17,8 @@ export interface CompiledForm {
   readonly order: readonly CompiledField[];
   /** Paths of the fields that a field's visibility and value are made of. */
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What the rules read of `applicant` and `parameters`, part by part; an empty part is the whole. */
+  readonly surroundings: ReadonlyMap<string, ReadonlySet<string>>;
   at(step: string): FormAt;
 }
 
@@ -92,6 +94,7 @@ function compileAnew(document: FormDocument): CompiledForm {
     fields,
     order: order.flatMap((path) => fields.get(path) ?? []),
     dependencies,
+    surroundings: surroundingsRead(document, fields),
   };
   return {
     ...form,
@@ -176,6 +179,30 @@ function formAt({ document, order, dependencies }: Omit<CompiledForm, 'at'>, ste
     isMasked: maskedAt(document, step),
     rows: rowRulesAt(document, step),
   };
+}
+
+function surroundingsRead(
+  document: FormDocument,
+  fields: ReadonlyMap<string, CompiledField>,
+): Map<string, Set<string>> {
+  const read = new Map<string, Set<string>>();
+  const rowRules = Object.keys(document.rows ?? {}).flatMap((step) => [...rowRulesAt(document, step).values()]);
+  const expressions = [
+    ...[...fields.values()].flatMap(({ visible, required, compute, checks, section }) => [
+      visible,
+      required,
+      compute,
+      section.visible,
+      ...checks.map(({ rule }) => rule),
+    ]),
+    ...rowRules.flatMap(({ visible, editable }) => [visible, editable]),
+  ];
+  for (const path of expressions.flatMap((expression) => expression?.paths ?? [])) {
+    const [name = '', part = ''] = path.split('.');
+    if (!surroundingNames.includes(name) || fields.has(name)) continue;
+    read.set(name, (read.get(name) ?? new Set()).add(part));
+  }
+  return read;
 }
 
 function rowRulesAt(document: FormDocument, step: string): Map<string, CompiledRowRule> {

@@ -19,6 +19,7 @@ export type {
   FormData,
   FormDocument,
   Option,
+  ReferenceValue,
   Section,
   TableField,
 } from './document.ts';
@@ -28,8 +29,9 @@ export { maskForLists } from './mask.ts';
 export { type FileIn, filesOf, peopleOf, unitsOf } from './occurring.ts';
 export { lockedData, type Origin, type Profile, prefillForm } from './prefill.ts';
 export type { FieldProblem } from './problem.ts';
-export { projectDocument, projectForm } from './project.ts';
-export type { FormContext, FormFailure } from './settle.ts';
+export { projectDocument, projectForm, projectRows, projectSurroundings } from './project.ts';
+export { type Picked, referencesOf, replaceReferences } from './references.ts';
+export type { FormContext, FormFailure, Me } from './settle.ts';
 export type { ProblemCode } from './types/field-type.ts';
 export { extensionOf, fileRulesOf, isFileField } from './types/file.ts';
 export { showYuan } from './types/number.ts';

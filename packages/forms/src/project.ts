@@ -48,6 +48,37 @@ export function projectForm(
   return seen;
 }
 
+/** Which of the rows that `projectForm` gives may be written, for a browser that cannot tell: it knows no `me`. */
+export function projectRows(
+  form: CompiledForm,
+  step: string,
+  data: FormData,
+  context: FormContext,
+): NonNullable<FormContext['rows']> {
+  return Object.fromEntries(
+    [...rowAccessAt(form, step, data, context)]
+      .filter(([path]) => form.at(step).access(path) !== 'hidden')
+      .map(([path, { editable, visible }]) => [
+        path,
+        { editable: editable.filter((_, index) => visible[index]) },
+      ]),
+  );
+}
+
+/** Of the applicant and the parameters no more than the rules of the projected document read. */
+export function projectSurroundings(
+  document: FormDocument,
+  context: FormContext,
+): Pick<FormContext, 'applicant' | 'parameters'> {
+  const { surroundings } = compileForm(document);
+  const parts = (name: 'applicant' | 'parameters') => {
+    const read = surroundings.get(name) ?? new Set<string>();
+    const given = Object.entries(context[name] ?? {}).filter(([key]) => read.has(key) || read.has(''));
+    return given.length === 0 ? {} : { [name]: Object.fromEntries(given) };
+  };
+  return { ...parts('applicant'), ...parts('parameters') };
+}
+
 function pick(row: unknown, columns: readonly CompiledField[], at: FormAt): unknown {
   // No row of cells: a wrong value that was sent for a draft, which its writer sees again.
   if (!isRecord(row)) return row;

@@ -67,6 +67,7 @@ export interface Directory {
   group(groupId: string): Group | undefined;
   groups(): readonly Group[];
   membersOf(groupId: string): readonly string[];
+  groupsOf(personId: string): readonly string[];
   administrators(): readonly string[];
   /** Whether these grants give the role in this unit: everywhere, or in it or a unit above it. */
   mayActAs(role: Role, unitId: string, grants: readonly Pick<Grant, 'role' | 'unitId'>[]): boolean;
@@ -149,6 +150,8 @@ export function makeDirectory(records: DirectoryRecords): Directory {
     posts: () => records.posts,
     group: (groupId) => groups.get(groupId),
     groups: () => records.groups,
+    groupsOf: (personId) =>
+      records.groups.filter(({ members }) => members.includes(personId)).map(({ id }) => id),
     membersOf: (groupId) => groups.get(groupId)?.members ?? [],
     administrators: () => administrators,
     mayActAs(role, unitId, grants) {

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { FormDocumentSchema, Text } from './services.ts';
-import { FormValues, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
+import { FormGiven, FormValues, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
 export const ApplicationStatus = oneOf([
   'draft',
@@ -115,6 +115,7 @@ export const ApplicationDetail = Type.Object({
   step: Type.String({ description: 'the step whose access to the form the viewer has' }),
   form: FormDocumentSchema,
   data: FormValues,
+  given: FormGiven,
   names: Names,
   timeline: Type.Array(TimelineEntry),
   forecast: Type.Array(ForecastStep),

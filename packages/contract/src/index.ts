@@ -15,6 +15,13 @@ export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
 export { matchesQuery } from './matches-query.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
+export {
+  LastApplication,
+  PersonPrefill,
+  PersonPrefillQuery,
+  ReferenceQuery,
+  ReferenceRows,
+} from './references.ts';
 export { type Locale, type RefusalCode, refusals, refusalText, statusOf } from './refusals.ts';
 export { Refused } from './refused.ts';
 export {
@@ -29,6 +36,7 @@ export { Me, SignedIn, SignIn } from './session.ts';
 export { TaskAct, TaskDetail, TaskQuery, TaskSummary } from './tasks.ts';
 export {
   FileSummary,
+  FormGiven,
   Id,
   Names,
   PageQuery,

@@ -179,6 +179,11 @@ export const refusals = {
   ],
   'flow/not-due': [409, '还没有到时间', 'It is not due yet'],
   'flow/not-waiting': [409, '流程现在没有在等待它', 'The flow is not waiting for it'],
+  'reference/unknown-field': [
+    404,
+    '表单中没有您可以填写的选取字段“{field}”',
+    'The form has no field "{field}" for you to pick rows for',
+  ],
   'attachment/not-found': [
     404,
     '没有找到这个附件，或您无权下载',

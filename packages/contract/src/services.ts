@@ -1,6 +1,6 @@
 import type { FormDocument } from '@yizhan/forms';
 import Type, { type Static } from 'typebox';
-import { FormValues, Names } from './values.ts';
+import { FormGiven, FormValues, Names } from './values.ts';
 
 /** A text in both languages; `en` is absent where the service's owner gave none. */
 export const Text = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) });
@@ -58,6 +58,7 @@ export const ServiceDetail = Type.Object({
   }),
   steps: Type.Array(ServiceStep),
   form: FormDocumentSchema,
+  given: FormGiven,
   prefill: Type.Object({ values: FormValues, origins: Type.Record(Type.String(), Origin) }),
   names: Names,
   calendar: Type.Object(

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ApplicationStatus, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
 import { FormDocumentSchema, Text } from './services.ts';
-import { FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
+import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
 /** What a task asks of the person: an approval, or the applicant's own correction after a return. */
 const TaskKind = oneOf(['approval', 'resubmission']);
@@ -60,6 +60,7 @@ export const TaskDetail = Type.Object({
   step: Type.String(),
   form: FormDocumentSchema,
   data: FormValues,
+  given: FormGiven,
   names: Names,
   calendar: Type.Object({
     hours: Type.Array(Type.Tuple([Type.String(), Type.String()])),

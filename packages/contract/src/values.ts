@@ -27,6 +27,16 @@ export type Names = Static<typeof Names>;
 /** Form data goes through the forms room, which judges it field by field; here it is only an object. */
 export const FormValues = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown());
 
+/** What a form's rules read besides its data, so that the browser judges as the server does. */
+export const FormGiven = Type.Object({
+  applicant: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  parameters: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  rows: Type.Record(Type.String(), Type.Object({ editable: Type.Array(Type.Boolean()) }), {
+    description: 'of tables that have rules for their rows: which of the rows given here may be written',
+  }),
+});
+export type FormGiven = Static<typeof FormGiven>;
+
 export const FileSummary = Type.Object({
   id: Type.String(),
   name: Type.String(),

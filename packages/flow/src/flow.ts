@@ -28,9 +28,11 @@ import {
   type CountsRow,
   countsOf,
   deleteDraft,
+  type ForApplicant,
   type InstanceRow,
   type InstanceSummaryRow,
   instanceById,
+  instancesFor,
   instancesOf,
   type StandingRow,
   stepsDoneBy,
@@ -101,6 +103,8 @@ export interface Flow {
     statuses: readonly Status[],
     page: ListRequest,
   ): Promise<Page<InstanceSummaryRow>>;
+  /** What was submitted for a person to one service, with the data. */
+  instancesFor(which: ForApplicant, page: ListRequest): Promise<Page<InstanceRow>>;
   tasksOf(box: 'open' | 'done', request: TaskRequest): Promise<Page<TaskRow>>;
   countsOf(person: string): Promise<CountsRow>;
   /** Removes a draft that was never submitted, with what the room above keeps of it. @throws Refused */
@@ -223,6 +227,10 @@ export function openFlow({
       const rows = await database.query<InstanceSummaryRow>(
         instancesOf(person, statuses, readCursor(cursor), limit + 1),
       );
+      return pageOf(rows, limit, (row) => cursorOf(row.created_at, row.id));
+    },
+    async instancesFor(which, { limit, cursor }) {
+      const rows = await database.query<InstanceRow>(instancesFor(which, readCursor(cursor), limit + 1));
       return pageOf(rows, limit, (row) => cursorOf(row.created_at, row.id));
     },
     async tasksOf(box, { cursor, limit, ...filter }) {

@@ -186,7 +186,9 @@ function surroundingsRead(
   fields: ReadonlyMap<string, CompiledField>,
 ): Map<string, Set<string>> {
   const read = new Map<string, Set<string>>();
-  const rowRules = Object.keys(document.rows ?? {}).flatMap((step) => [...rowRulesAt(document, step).values()]);
+  const rowRules = Object.keys(document.rows ?? {}).flatMap((step) => [
+    ...rowRulesAt(document, step).values(),
+  ]);
   const expressions = [
     ...[...fields.values()].flatMap(({ visible, required, compute, checks, section }) => [
       visible,

@@ -27,10 +27,18 @@ export { evaluateForm, type FieldView, type FormView } from './evaluate.ts';
 export { formatValue, type NamesById } from './format-value.ts';
 export { maskForLists } from './mask.ts';
 export { type FileIn, filesOf, peopleOf, unitsOf } from './occurring.ts';
-export { lockedData, type Origin, type Profile, prefillForm } from './prefill.ts';
+export {
+  lockedData,
+  type Origin,
+  type Profile,
+  peopleFollowed,
+  prefillForm,
+  prefillFrom,
+} from './prefill.ts';
 export type { FieldProblem } from './problem.ts';
 export { projectDocument, projectForm, projectRows, projectSurroundings } from './project.ts';
 export { type Picked, referencesOf, replaceReferences } from './references.ts';
+export { reusableData } from './reuse.ts';
 export type { FormContext, FormFailure, Me } from './settle.ts';
 export type { ProblemCode } from './types/field-type.ts';
 export { extensionOf, fileRulesOf, isFileField } from './types/file.ts';

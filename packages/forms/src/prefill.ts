@@ -1,4 +1,4 @@
-import type { CompiledForm } from './compile-form.ts';
+import type { CompiledField, CompiledForm } from './compile-form.ts';
 import type { ColumnField, FormData } from './document.ts';
 import { own } from './types/harmless.ts';
 import { typeOf } from './types/type-of.ts';
@@ -45,7 +45,7 @@ export function prefillForm(
   profile: Profile,
   drawnAt?: string,
 ): { data: FormData; origins: Record<string, Origin> } {
-  return prefill(form, profile, () => true, drawnAt);
+  return prefill(form, profile, ({ prefillOf }) => prefillOf === undefined, drawnAt);
 }
 
 /**
@@ -53,7 +53,39 @@ export function prefillForm(
  * the applicant's step: `acceptSubmission(form, step, { ...stored, ...lockedData(form, profile) }, …)`.
  */
 export function lockedData(form: CompiledForm, profile: Profile): FormData {
-  return prefill(form, profile, (field) => field.lock === true).data;
+  return prefill(form, profile, (field) => field.lock === true && field.prefillOf === undefined).data;
+}
+
+/**
+ * What follows from choosing a person in a field (`prefillOf`), by the keys of the fields beside it: for a column the
+ * other columns of the row.
+ */
+export function prefillFrom(
+  form: CompiledForm,
+  chosenIn: string,
+  profile: Profile,
+): { data: FormData; origins: Record<string, Origin> } {
+  const { table, field } = form.fields.get(chosenIn) ?? {};
+  const beside = table ? table.columns : form.sections.flatMap((section) => section.fields);
+  return filled(
+    beside.filter((one) => one.field.type !== 'note' && one.field.prefillOf === field?.key),
+    profile,
+  );
+}
+
+/** The person fields that others follow, with the ones that are locked to what the server knows of the chosen. */
+export function peopleFollowed(
+  form: CompiledForm,
+): { readonly field: string; readonly locks: readonly string[] }[] {
+  const fields = form.sections.flatMap((section) => section.fields);
+  const followers = fields.filter(({ field }) => field.type !== 'note' && field.prefillOf !== undefined);
+  const byPerson = Map.groupBy(followers, ({ field }) =>
+    field.type === 'note' ? '' : (field.prefillOf ?? ''),
+  );
+  return [...byPerson].map(([field, following]) => ({
+    field,
+    locks: following.filter((one) => one.field.type !== 'note' && one.field.lock).map(({ path }) => path),
+  }));
 }
 
 function prefill(
@@ -62,11 +94,22 @@ function prefill(
   isWanted: (field: ColumnField) => boolean,
   drawnAt?: string,
 ): { data: FormData; origins: Record<string, Origin> } {
+  const wanted = form.sections
+    .flatMap((section) => section.fields)
+    .filter(({ field }) => field.type !== 'note' && field.type !== 'table' && isWanted(field));
+  return filled(wanted, profile, drawnAt);
+}
+
+function filled(
+  fields: readonly CompiledField[],
+  profile: Profile,
+  drawnAt?: string,
+): { data: FormData; origins: Record<string, Origin> } {
   const data: Record<string, unknown> = {};
   const origins: Record<string, Origin> = {};
-  for (const { field, path } of form.sections.flatMap((section) => section.fields)) {
-    if (field.type === 'note' || field.type === 'table' || !isWanted(field)) continue;
-    if (field.prefillOf !== undefined) continue;
+  for (const { field } of fields) {
+    if (field.type === 'note' || field.type === 'table') continue;
+    const path = field.key;
     const key = profileKeyOf(field.prefill);
     const value = key && valueFor(field, key, profile);
     if (!key || value === undefined) continue;

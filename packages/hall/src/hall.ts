@@ -2,7 +2,9 @@ import type { Database } from '@yizhan/database';
 import type { Flow, OutboxWorker } from '@yizhan/flow';
 import type { DirectoryCache } from '@yizhan/identity';
 import { actOnApplication, saveDraft } from './applications/change-application.ts';
+import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
+import { lastApplication } from './applications/last-application.ts';
 import { listApplications } from './applications/list-applications.ts';
 import { presentOutcome, readApplication } from './applications/read-application.ts';
 import { readDiagram } from './applications/read-diagram.ts';
@@ -12,6 +14,10 @@ import type { FileStore } from './attachments/file-store.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markRead, unreadCount } from './notifications/notifications.sql.ts';
 import { notify } from './notifications/notify.ts';
+import { applicationSource } from './references/application-source.ts';
+import { listSource } from './references/list-source.ts';
+import { noReferences, type ReferenceSource } from './references/reference-source.ts';
+import { searchReferences } from './references/search-references.ts';
 import type { Room } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
@@ -32,6 +38,9 @@ export interface HallOptions {
   readonly directory: DirectoryCache;
   readonly site: Site;
   readonly files: FileStore;
+  /** Where rows of registers (台账) and of the personal data centre are picked from; nowhere when absent. */
+  readonly registers?: ReferenceSource;
+  readonly personalData?: ReferenceSource;
   /** The clock; ISO 8601 in UTC. */
   readonly now?: () => string;
 }
@@ -44,7 +53,17 @@ type Without<Function_> = Function_ extends (room: Room, ...rest: infer Rest) =>
 
 /** The service hall: everything that the pages and the API ask of it, bound to its database and ports. */
 export function openHall({ now = () => new Date().toISOString(), ...options }: HallOptions) {
-  const room: Room = { ...options, now, catalogue: openCatalogue(options.database) };
+  const { registers = noReferences, personalData = noReferences, ...given } = options;
+  const base = { ...given, now, catalogue: openCatalogue(options.database) };
+  const room: Room = {
+    ...base,
+    references: {
+      applications: applicationSource(base),
+      list: listSource(base.site),
+      register: registers,
+      pdc: personalData,
+    },
+  };
   const inRoom = <Function_ extends (room: Room, ...rest: never[]) => unknown>(
     function_: Function_,
   ): Without<Function_> => ((...rest: never[]) => function_(room, ...rest)) as Without<Function_>;
@@ -73,6 +92,9 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listTasks: inRoom(listTasks),
     readTask: inRoom(readTask),
     actOnTask: inRoom(actOnTask),
+    lastApplication: inRoom(lastApplication),
+    prefillOfPerson: inRoom(prefillOfPerson),
+    searchReferences: inRoom(searchReferences),
     storeAttachment: inRoom(storeAttachment),
     openAttachment: inRoom(openAttachment),
     removeLooseAttachments: inRoom(removeLooseAttachments),

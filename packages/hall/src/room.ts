@@ -4,6 +4,7 @@ import { schoolDay } from '@yizhan/flow';
 import type { FormContext } from '@yizhan/forms';
 import type { Directory, DirectoryCache } from '@yizhan/identity';
 import type { FileStore } from './attachments/file-store.ts';
+import type { ReferenceSource } from './references/reference-source.ts';
 import type { Catalogue } from './services/catalogue.ts';
 import type { Site } from './site.ts';
 
@@ -15,10 +16,11 @@ export interface Room {
   readonly catalogue: Catalogue;
   readonly site: Site;
   readonly files: FileStore;
+  readonly references: Readonly<Record<'applications' | 'register' | 'list' | 'pdc', ReferenceSource>>;
   readonly now: () => string;
 }
 
-export const formContext = ({ site, now }: Room): FormContext => ({
+export const formContext = ({ site, now }: Pick<Room, 'site' | 'now'>): FormContext => ({
   today: schoolDay(now()),
   calendar: site.calendar,
 });

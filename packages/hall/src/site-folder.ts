@@ -4,7 +4,7 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import { type DataOwner, readDataOwners } from './data-owners.ts';
 import type { ServiceFault } from './services/service-fault.ts';
-import type { Site } from './site.ts';
+import type { Site, SiteList } from './site.ts';
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Clock = Type.String({ pattern: '^\\d{2}:\\d{2}$' });
@@ -25,6 +25,36 @@ const SiteDocument = Type.Object({
     workdays: Type.Array(Day),
   }),
 });
+
+/** `lists/<id>.json`: rows to pick in forms. */
+const ListDocument = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' }),
+    name: Type.String({ minLength: 1 }),
+    columns: Type.Array(
+      Type.Object(
+        {
+          key: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,39}$' }),
+          label: Type.String({ minLength: 1 }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 40 },
+    ),
+    rows: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ minLength: 1, maxLength: 128 }),
+          label: Type.String({ minLength: 1, maxLength: 500 }),
+        },
+        {
+          additionalProperties: Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean()]),
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export type ReadSite =
   | {
@@ -49,6 +79,8 @@ export async function readSite(directory: string): Promise<ReadSite> {
         })),
       };
     }
+    const { lists, faults } = await readLists(path.join(directory, 'lists'));
+    if (faults.length > 0) return { faults };
     const site: Site = {
       institution: document.institution,
       institutionEn: document.institutionEn,
@@ -58,6 +90,7 @@ export async function readSite(directory: string): Promise<ReadSite> {
       })),
       calendar: document.calendar,
       recordKeepers: document.recordKeepers ?? {},
+      lists,
     };
     const organisation: unknown = JSON.parse(
       await readFile(path.join(directory, 'org/organisation.json'), 'utf8'),
@@ -80,6 +113,40 @@ export async function readSite(directory: string): Promise<ReadSite> {
       ],
     };
   }
+}
+
+/** A site without lists has no such folder. */
+async function readLists(
+  directory: string,
+): Promise<{ lists: ReadonlyMap<string, SiteList>; faults: readonly ServiceFault[] }> {
+  const entries = await readdir(directory).catch(() => []);
+  const lists = new Map<string, SiteList>();
+  const faults: ServiceFault[] = [];
+  for (const name of entries.filter((entry) => entry.endsWith('.json')).sort()) {
+    const file = `lists/${name}`;
+    const document: unknown = JSON.parse(await readFile(path.join(directory, name), 'utf8'));
+    if (!Value.Check(ListDocument, document)) {
+      faults.push(
+        ...Value.Errors(ListDocument, document).map((error) => ({
+          file,
+          where: error.instancePath,
+          message: error.message,
+        })),
+      );
+      continue;
+    }
+    const doubles = document.rows.filter(({ id }, index) =>
+      document.rows.some((row, other) => other < index && row.id === id),
+    );
+    faults.push(
+      ...doubles.map(({ id }) => ({ file, where: `/rows/${id}`, message: `id ${id} 重复了` })),
+      ...(name === `${document.id}.json`
+        ? []
+        : [{ file, where: '/id', message: `应当与文件名相同：${name.slice(0, -'.json'.length)}` }]),
+    );
+    lists.set(document.id, document as SiteList);
+  }
+  return { lists, faults };
 }
 
 /** Every folder below with a service.json, in a stable order. */

@@ -1,5 +1,6 @@
 import type { Text } from '@yizhan/contract';
 import type { Calendar } from '@yizhan/feel';
+import type { ReferenceValue } from '@yizhan/forms';
 
 /** What a school settles for itself; read from `site/<campus>/site.json`. */
 export interface Site {
@@ -9,4 +10,13 @@ export interface Site {
   readonly calendar: Calendar;
   /** The units that keep the records of persons: whom to call when a prefilled value is wrong. */
   readonly recordKeepers: { readonly staff?: string; readonly student?: string };
+  /** Lists of rows to pick in forms (`list:<id>`), by id. */
+  readonly lists: ReadonlyMap<string, SiteList>;
+}
+
+export interface SiteList {
+  readonly id: string;
+  readonly name: string;
+  readonly columns: readonly { readonly key: string; readonly label: string }[];
+  readonly rows: readonly ReferenceValue[];
 }

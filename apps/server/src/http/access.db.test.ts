@@ -75,6 +75,26 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ student: 403, else: 200 }),
     request: at('/services/staff-leave-and-return/diagram'),
   },
+  'GET /api/v1/services/:id/last-application': {
+    // Only the applicant has one; to whom the service is closed it says so.
+    statuses: signedIn({ student: 403, applicant: 200, else: 404 }),
+    request: async () => {
+      await aRunningLeave();
+      return ['/services/staff-leave-and-return/last-application'];
+    },
+  },
+  'GET /api/v1/services/:id/prefill': {
+    statuses: signedIn({ student: 403, else: 404 }),
+    request: at('/services/staff-leave-and-return/prefill?field=reason&person=T1106'),
+  },
+  'GET /api/v1/services/:id/references/:field': {
+    statuses: signedIn({ student: 403, else: 404 }),
+    request: at('/services/staff-leave-and-return/references/reason'),
+  },
+  'GET /api/v1/applications/:id/references/:field': {
+    statuses: signedIn({ else: 404 }),
+    request: async () => [`/applications/${await aDraft()}/references/reason`],
+  },
   'PUT /api/v1/services/:id/favourite': {
     statuses: signedIn({ student: 403, else: 204 }),
     request: at('/services/seal-use/favourite'),

@@ -1,5 +1,6 @@
 import type { Statement } from '@yizhan/database';
 import type { State, Status } from '@yizhan/engine';
+import { isUuid } from './cursor.ts';
 
 export interface InstanceRow {
   readonly id: string;
@@ -71,6 +72,47 @@ export const instancesOf = (
   values: [
     person,
     statuses,
+    after?.[0] ?? 'infinity',
+    after?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    limit,
+  ],
+});
+
+export interface ForApplicant {
+  readonly applicant: string;
+  /** Of the process: the service. */
+  readonly key: string;
+  readonly statuses: readonly Status[];
+  /** Some of them; all when absent. */
+  readonly ids?: readonly string[];
+  /** In the title or the number. */
+  readonly words?: string;
+}
+
+/** What was submitted for a person to one service, the newest first, with the data. Rides instance_applicant. */
+export const instancesFor = (
+  { applicant, key, statuses, ids, words = '' }: ForApplicant,
+  after: readonly [createdAt: string, id: string] | undefined,
+  limit: number,
+): Statement => ({
+  name: 'flow.instances-for',
+  text: `
+    select ${columns}
+    from flow.instance
+    where applicant = $1
+      and key = $2
+      and status = any ($3)
+      and ($4::uuid[] is null or id = any ($4))
+      and ($5 = '' or position(lower($5) in lower(title || ' ' || coalesce(business_key, ''))) > 0)
+      and (created_at, id) < ($6, $7)
+    order by created_at desc, id desc
+    limit $8`,
+  values: [
+    applicant,
+    key,
+    statuses,
+    ids?.filter(isUuid) ?? null,
+    words,
     after?.[0] ?? 'infinity',
     after?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
     limit,

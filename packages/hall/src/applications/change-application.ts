@@ -3,9 +3,11 @@ import { isWithInitiator } from '@yizhan/engine';
 import type { Idempotency, Locked, Outcome } from '@yizhan/flow';
 import { type FormData, lockedData } from '@yizhan/forms';
 import { profileOf } from '@yizhan/identity';
-import { formContext, organisation, type Room } from '../room.ts';
+import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
+import { lockedByChosen } from './chosen-people.ts';
+import { formContextOf } from './form-context.ts';
 import { judge } from './judge.ts';
 import { lookUp } from './known.ts';
 import { versionOf } from './version-of.ts';
@@ -92,16 +94,23 @@ async function judgeApplicant(
   const instance = await room.flow.instance(id);
   if (instance.row.initiator !== viewer.id) throw new Refused('application/not-found');
   const version = await versionOf(room, instance);
-  const [profile, known] = await Promise.all([
+  const applicant = instance.state.applicant.person;
+  const [profile, known, context, ofChosen] = await Promise.all([
     profileOf(room.database, viewer.id),
-    lookUp(room.database, await organisation(room), viewer, version.form, submitted, id),
+    lookUp(room, await organisation(room), viewer, version.form, submitted, {
+      application: id,
+      person: applicant,
+      applicant,
+    }),
+    formContextOf(room, version, viewer, applicant),
+    lockedByChosen(room, version.form, { ...instance.state.data, ...submitted }),
   ]);
   const lockedValues = lockedData(version.form, profile);
-  const context = formContext(room);
   return {
     version,
     judge: (locked: Locked): FormData => {
-      const stored = { ...locked.state.data, ...lockedValues };
+      const before = { ...locked.state.data, ...lockedValues };
+      const stored = { ...before, ...ofChosen({ ...before, ...submitted }) };
       return judge({
         form: version.form,
         step: 'apply',

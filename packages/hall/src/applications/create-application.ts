@@ -3,10 +3,12 @@ import type { Idempotency, Outcome } from '@yizhan/flow';
 import { type FormData, prefillForm } from '@yizhan/forms';
 import { profileOf } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
-import { formContext, organisation, type Room } from '../room.ts';
+import { organisation, type Room } from '../room.ts';
 import { refuseOutsiders } from '../services/audience.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
+import { lockedByChosen } from './chosen-people.ts';
+import { formContextOf } from './form-context.ts';
 import { judge } from './judge.ts';
 import { lookUp } from './known.ts';
 
@@ -31,10 +33,17 @@ export async function createApplication(
   const directory = await organisation(room);
   if (directory.unit(viewer.unitId) === undefined) throw new Refused('access/forbidden');
   const profile = await profileOf(room.database, viewer.id);
-  const stored = prefillForm(version.form, profile).data;
+  const prefilled = prefillForm(version.form, profile).data;
   // What is not sent is as the school knows it; who wants a prefilled field empty sends null.
-  const submitted = { ...stored, ...data };
-  const known = await lookUp(room.database, directory, viewer, version.form, submitted, undefined);
+  const submitted = { ...prefilled, ...data };
+  const ofChosen = await lockedByChosen(room, version.form, submitted);
+  const stored = { ...prefilled, ...ofChosen(submitted) };
+  const known = await lookUp(room, directory, viewer, version.form, submitted, {
+    application: undefined,
+    person: viewer.id,
+    applicant: viewer.id,
+  });
+  const context = await formContextOf(room, version, viewer, viewer.id);
   return room.flow.run({
     instance: newId(),
     definition: version.definition,
@@ -52,7 +61,7 @@ export async function createApplication(
           stored,
           submitted,
           known,
-          context: formContext(room),
+          context,
           mode: draft ? 'draft' : 'submit',
         }),
       },

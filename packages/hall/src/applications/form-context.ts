@@ -1,7 +1,9 @@
-import type { FormContext, Me } from '@yizhan/forms';
+import type { FormGiven } from '@yizhan/contract';
+import { type FormContext, type FormDocument, type Me, projectSurroundings } from '@yizhan/forms';
 import { type Directory, profileOf } from '@yizhan/identity';
 import { formContext, organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
+import { parametersOf } from '../services/settings.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { Viewer } from '../viewer.ts';
  */
 export async function formContextOf(
   room: Room,
-  { form }: Pick<ServiceVersion, 'form'>,
+  { form, settings }: Pick<ServiceVersion, 'form' | 'settings'>,
   viewer: Viewer,
   applicant: string,
 ): Promise<FormContext> {
@@ -18,9 +20,26 @@ export async function formContextOf(
   return {
     ...formContext(room),
     me: meOf(viewer, directory),
+    parameters: parametersOf(settings),
     ...(form.surroundings.has('applicant') && {
       applicant: { ...(await profileOf(room.database, applicant)) },
     }),
+  };
+}
+
+/** What the browser needs besides the data to judge the projected document's rules as the server does. */
+export function givenOf(
+  document: FormDocument,
+  rows: NonNullable<FormContext['rows']>,
+  context: FormContext,
+): FormGiven {
+  const { applicant, parameters } = projectSurroundings(document, context);
+  return {
+    ...(applicant && { applicant: { ...applicant } }),
+    ...(parameters && { parameters: { ...parameters } }),
+    rows: Object.fromEntries(
+      Object.entries(rows).map(([table, { editable }]) => [table, { editable: [...editable] }]),
+    ),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   unitsOf,
   validateForm,
 } from '@yizhan/forms';
+import { unknownReferences, withReferences } from '../references/known-references.ts';
 import type { Known } from './known.ts';
 import { peopleIn } from './people-in.ts';
 
@@ -31,13 +32,23 @@ export interface Judging {
  * @throws Refused `application/forged-fields`, `application/invalid`
  */
 export function judge({ form, step, stored, submitted, known, context, mode }: Judging): FormData {
-  const { data, forged, rows } = acceptSubmission(form, step, stored, submitted, context);
+  const anew = withReferences(form, step, stored, submitted, known.references);
+  const { data, forged, rows } = acceptSubmission(form, step, stored, anew, context);
   if (forged.length > 0) throw new Refused('application/forged-fields', { fields: forged.join('、') });
   const problems = [
     ...validateForm(form, step, data, { ...context, rows }, mode),
     ...unknownFiles(form, data, stored, known),
     ...gonePeople({ form, step, stored, known, mode }, data),
     ...unknownUnits(form, data, stored, known),
+    ...unknownReferences(form, data, stored, known.references).map(({ path, value }) =>
+      problem(
+        path,
+        value.label,
+        'unknown-reference',
+        `没有找到“${value.label}”，或您不能选它，请重新选择`,
+        `There is no "${value.label}" that you may pick; choose again`,
+      ),
+    ),
   ];
   if (problems.length > 0) throw new Refused('application/invalid', { count: problems.length, problems });
   return data;
@@ -137,7 +148,12 @@ const fieldPath = (path: string): string => path.replace(/\[\d+\]/g, '');
 interface ReferenceProblem {
   readonly path: string;
   readonly label: string;
-  readonly code: 'unknown-person' | 'inactive-person' | 'unknown-unit' | 'unknown-file';
+  readonly code:
+    | 'unknown-person'
+    | 'inactive-person'
+    | 'unknown-unit'
+    | 'unknown-file'
+    | 'unknown-reference';
   readonly message: string;
   readonly messageEn: string;
 }

@@ -1,7 +1,9 @@
-import type { Connection } from '@yizhan/database';
 import { type CompiledForm, type FormData, filesOf, peopleOf } from '@yizhan/forms';
 import { type Directory, personsByIds } from '@yizhan/identity';
 import { type AttachmentRow, attachmentsByIds } from '../attachments/attachments.sql.ts';
+import { type KnownReferences, lookUpReferences } from '../references/known-references.ts';
+import type { ReferenceAsker } from '../references/reference-source.ts';
+import type { Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** What the database knows about the ids in a submission; looked up before the instance is locked. */
@@ -11,25 +13,28 @@ export interface Known {
   isActive(person: string): boolean;
   /** Somebody who was picked, or is being picked, and has left: by name where the submission names him. */
   leftAs(person: string): string | undefined;
+  readonly references: KnownReferences;
   isUnit(id: string): boolean;
 }
 
 /** Files count only when the viewer uploaded them and they belong to no other application. */
 export async function lookUp(
-  database: Connection,
+  room: Pick<Room, 'database' | 'references'>,
   directory: Directory,
   viewer: Viewer,
   form: CompiledForm,
   submitted: FormData,
-  application: string | undefined,
+  { application, ...asker }: ReferenceAsker & { readonly application: string | undefined },
 ): Promise<Known> {
+  const { database } = room;
   const ids = filesOf(form, submitted).map(({ file }) => file.id);
-  const [files, left] = await Promise.all([
+  const [files, left, references] = await Promise.all([
     ids.length === 0 ? [] : database.query<AttachmentRow>(attachmentsByIds(ids)),
     personsByIds(
       database,
       peopleOf(form, submitted).filter((person) => !directory.isActive(person)),
     ),
+    lookUpReferences(room, form, submitted, asker),
   ]);
   const own = files.filter(
     (file) =>
@@ -43,6 +48,7 @@ export async function lookUp(
       if (name !== undefined) return `${name}（${person}）`;
       return directory.unitOf(person) === undefined ? undefined : person;
     },
+    references,
     isUnit: (id) => directory.unit(id) !== undefined,
   };
 }

@@ -1,4 +1,4 @@
-import type { ActDone, ApplicationDetail } from '@yizhan/contract';
+import type { ActDone, ApplicationDetail, FormGiven } from '@yizhan/contract';
 import type { ForecastStep } from '@yizhan/engine';
 import type { Instance, Outcome, TimelineItem } from '@yizhan/flow';
 import {
@@ -8,12 +8,14 @@ import {
   peopleOf,
   projectDocument,
   projectForm,
+  projectRows,
   unitsOf,
 } from '@yizhan/forms';
 import { type NameBook, openNameBook } from '../names.ts';
-import { formContext, organisation, type Room } from '../room.ts';
+import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
+import { formContextOf, givenOf } from './form-context.ts';
 import { actsOf, currentSteps, summaryOf, timelineEntries } from './present.ts';
 import { stepOfReader } from './standing.ts';
 import { versionOf } from './version-of.ts';
@@ -24,7 +26,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   const version = await versionOf(room, instance);
   const step = await stepOfReader(room, viewer, instance, version.form);
   const { row, state, definition } = instance;
-  const story = await storyOf(room, instance, version, step);
+  const story = await storyOf(room, viewer, instance, version, step);
   const directory = await organisation(room);
   const owner = directory.unit(version.settings.owner.unit);
   return {
@@ -35,6 +37,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     step,
     form: story.form,
     data: story.data,
+    given: story.given,
     names: story.names.entries(peopleOf(version.form, story.data), unitsOf(version.form, story.data)),
     timeline: timelineEntries(story.timeline, definition.program, story.names),
     forecast: forecastEntries(instance, story.forecast, story.names),
@@ -47,6 +50,7 @@ interface Story {
   /** The document as the step may see it, for these data. */
   readonly form: FormDocument;
   readonly data: FormData;
+  readonly given: FormGiven;
   readonly timeline: readonly TimelineItem[];
   readonly forecast: readonly ForecastStep[];
   readonly names: NameBook;
@@ -55,15 +59,17 @@ interface Story {
 /** All that a page tells about an application at a step, with everybody's names looked up at once. */
 export async function storyOf(
   room: Room,
+  viewer: Viewer,
   instance: Instance,
   version: ServiceVersion,
   step: string,
 ): Promise<Story> {
   const { row, state } = instance;
-  const context = formContext(room);
+  const context = await formContextOf(room, version, viewer, state.applicant.person);
   const view = evaluateForm(version.form, step, state.data, context);
   const form = projectDocument(version.form.document, step, view);
   const data = projectForm(version.form, step, state.data, context);
+  const given = givenOf(form, projectRows(version.form, step, state.data, context), context);
   const [timeline, forecast, directory] = await Promise.all([
     room.flow.timeline(row.id),
     room.flow.forecast(instance),
@@ -80,7 +86,14 @@ export async function storyOf(
     ...forecast.flatMap((ahead) => ahead.people),
     ...peopleOf(version.form, data),
   ]);
-  return { form, data, timeline, forecast, names: await openNameBook(room.database, directory, people) };
+  return {
+    form,
+    data,
+    given,
+    timeline,
+    forecast,
+    names: await openNameBook(room.database, directory, people),
+  };
 }
 
 export const forecastEntries = (

@@ -8,9 +8,10 @@ import {
 import { stepsOf } from '@yizhan/engine';
 import { evaluateForm, peopleOf, prefillForm, projectDocument, unitsOf } from '@yizhan/forms';
 import { type Directory, profileOf } from '@yizhan/identity';
+import { formContextOf, givenOf } from '../applications/form-context.ts';
 import { nameOf } from '../applications/present.ts';
 import { openNameBook } from '../names.ts';
-import { formContext, organisation, type Room } from '../room.ts';
+import { organisation, type Room } from '../room.ts';
 import { calendarOf } from '../tasks/read-task.ts';
 import type { Viewer } from '../viewer.ts';
 import { actorWords } from './actor-words.ts';
@@ -99,6 +100,12 @@ export async function readService(room: Room, viewer: Viewer, id: string): Promi
   const { settings, form } = version;
   const prefill = prefillForm(form, profile);
   const names = await openNameBook(room.database, directory, peopleOf(form, prefill.data));
+  const context = await formContextOf(room, version, viewer, viewer.id);
+  const document = projectDocument(
+    form.document,
+    'apply',
+    evaluateForm(form, 'apply', prefill.data, context),
+  );
   const { conditions, materials, basis, offline } = settings.guide;
   return {
     ...summaryOf(version, favourites, directory),
@@ -116,11 +123,8 @@ export async function readService(room: Room, viewer: Viewer, id: string): Promi
       who: actorWords(node.approval.actors, form.document, directory),
       conditional: isConditional,
     })),
-    form: projectDocument(
-      form.document,
-      'apply',
-      evaluateForm(form, 'apply', prefill.data, formContext(room)),
-    ),
+    form: document,
+    given: givenOf(document, {}, context),
     prefill: {
       values: prefill.data,
       origins: withContact(prefill.origins, keeperOf(room, viewer, directory)),

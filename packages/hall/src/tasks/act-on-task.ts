@@ -4,11 +4,12 @@ import type { Idempotency, Locked, Outcome } from '@yizhan/flow';
 import type { FormData } from '@yizhan/forms';
 import { personsByIds } from '@yizhan/identity';
 import { hallAlongside } from '../applications/alongside.ts';
+import { formContextOf } from '../applications/form-context.ts';
 import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { writtenSoFar } from '../applications/written-so-far.ts';
-import { formContext, organisation, type Room } from '../room.ts';
+import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 
 export interface TaskActRequest {
@@ -48,15 +49,15 @@ export async function actOnTask(
   const instance = await room.flow.instance(place.instance);
   const version = await versionOf(room, instance);
   const submitted = request.data ?? {};
-  const known = await lookUp(
-    room.database,
-    await organisation(room),
-    viewer,
-    version.form,
-    submitted,
-    place.instance,
-  );
-  const context = formContext(room);
+  const applicant = instance.state.applicant.person;
+  const [known, context] = await Promise.all([
+    lookUp(room, await organisation(room), viewer, version.form, submitted, {
+      application: place.instance,
+      person: viewer.id,
+      applicant,
+    }),
+    formContextOf(room, version, viewer, applicant),
+  ]);
   const judged = ({ state: { data } }: Locked): FormData =>
     judge({
       form: version.form,

@@ -28,7 +28,7 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
   const { program } = definition;
   const node = program.nodes.get(place.node);
   const step = place.node;
-  const story = await storyOf(room, instance, version, step);
+  const story = await storyOf(room, viewer, instance, version, step);
   return {
     id,
     kind: task?.kind ?? 'approval',
@@ -48,6 +48,7 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     step,
     form: story.form,
     data: story.data,
+    given: story.given,
     names: story.names.entries(peopleOf(version.form, story.data), unitsOf(version.form, story.data)),
     calendar: calendarOf(room),
     current: [...currentSteps(instance.state, program, story.names)],

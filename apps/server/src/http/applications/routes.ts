@@ -10,12 +10,15 @@ import {
   Id,
   NewApplication,
   page,
+  ReferenceQuery,
+  ReferenceRows,
 } from '@yizhan/contract';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
 import { IdempotencyHeaders, idempotencyOf } from '../idempotency.ts';
+import { presentRows } from '../references.ts';
 import { refusalAnswers } from '../refusals.ts';
 
 const ApplicationId = Type.Object({ id: Id });
@@ -95,6 +98,26 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => hall.readDiagram(viewerIn(request), request.params.id),
+  );
+
+  app.get(
+    '/applications/:id/references/:field',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Rows to pick for a field that I fill in now',
+        params: Type.Object({ id: Id, field: Type.String({ minLength: 1, maxLength: 128 }) }),
+        querystring: ReferenceQuery,
+        response: { 200: ReferenceRows, ...refusalAnswers },
+      },
+    },
+    async (request) => {
+      const { id: application, field } = request.params;
+      const { q: words = '', limit = 20, cursor } = request.query;
+      const wanted = { of: { application }, field, words, limit, cursor };
+      return presentRows(await hall.searchReferences(viewerIn(request), wanted));
+    },
   );
 
   app.patch(

@@ -1,8 +1,21 @@
-import { Category, Id, ServiceDetail, ServiceDiagram, ServiceQuery, ServiceSummary } from '@yizhan/contract';
+import {
+  Category,
+  Id,
+  LastApplication,
+  PersonPrefill,
+  PersonPrefillQuery,
+  ReferenceQuery,
+  ReferenceRows,
+  ServiceDetail,
+  ServiceDiagram,
+  ServiceQuery,
+  ServiceSummary,
+} from '@yizhan/contract';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
+import { presentRows } from '../references.ts';
 import { refusalAnswers } from '../refusals.ts';
 
 const ServiceId = Type.Object({ id: Id });
@@ -65,6 +78,56 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => hall.readPicture(viewerIn(request), request.params.id),
+  );
+
+  app.get(
+    '/services/:id/last-application',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What my last application of it can lend to a new one (从上次申请填入)',
+        params: ServiceId,
+        response: { 200: LastApplication, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.lastApplication(viewerIn(request), request.params.id),
+  );
+
+  app.get(
+    '/services/:id/prefill',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What follows from choosing a person in a field of its form',
+        params: ServiceId,
+        querystring: PersonPrefillQuery,
+        response: { 200: PersonPrefill, ...refusalAnswers },
+      },
+    },
+    async (request) =>
+      hall.prefillOfPerson(viewerIn(request), { service: request.params.id, ...request.query }),
+  );
+
+  app.get(
+    '/services/:id/references/:field',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Rows to pick for a field of its form',
+        params: Type.Object({ id: Id, field: Type.String({ minLength: 1, maxLength: 128 }) }),
+        querystring: ReferenceQuery,
+        response: { 200: ReferenceRows, ...refusalAnswers },
+      },
+    },
+    async (request) => {
+      const { id: service, field } = request.params;
+      const { q: words = '', limit = 20, cursor } = request.query;
+      const wanted = { of: { service }, field, words, limit, cursor };
+      return presentRows(await hall.searchReferences(viewerIn(request), wanted));
+    },
   );
 
   for (const [method, isFavourite, summary] of [

@@ -5,6 +5,8 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@yizhan/database/testing';
 import { remove, temporaryFolder } from '../temporary-folder.ts';
@@ -24,8 +26,10 @@ const stopWithUs = new URL('../../bin/stop-with-launcher.mjs', import.meta.url).
 const patience = 120_000;
 const stopPatience = 20_000;
 
-export async function startCampus(): Promise<Campus> {
+/** `more`: a folder like a site's, whose services and lists the demo campus gets besides. */
+export async function startCampus(more?: string): Promise<Campus> {
   const data = await temporaryFolder();
+  const site = more === undefined ? undefined : await siteWith(more, data);
   const { url, drop } = await testDatabase();
   const password = 'yanhu-e2e-2026';
   const server = spawn(process.execPath, ['--import', stopWithUs, 'apps/server/src/main.ts', 'start'], {
@@ -36,6 +40,7 @@ export async function startCampus(): Promise<Campus> {
       PORT: '0',
       DATABASE_URL: url,
       YIZHAN_DATA: data,
+      ...(site !== undefined && { YIZHAN_SITE: site }),
       YIZHAN_DEMO_PASSWORD: password,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -67,6 +72,13 @@ export async function startCampus(): Promise<Campus> {
     await tidy();
     throw error;
   }
+}
+
+async function siteWith(more: string, data: string): Promise<string> {
+  const site = path.join(data, 'site');
+  await cp(path.join(root, 'site/demo'), site, { recursive: true });
+  await cp(path.join(root, more), site, { recursive: true });
+  return site;
 }
 
 /** What it prints; with PORT=0 the system has chosen. */

@@ -17,13 +17,13 @@ export interface Stage {
 }
 
 /** Sets the stage before the tests of a file and clears it away after them, even when only half of it could be set. */
-export function stageFor(journey: string): () => Stage {
+export function stageFor(journey: string, more?: string): () => Stage {
   let campus: Campus | undefined;
   let browser: TestBrowser | undefined;
   let stage: Stage | undefined;
   before(async () => {
     const starts = [
-      startCampus().then((started) => {
+      startCampus(more).then((started) => {
         campus = started;
       }),
       startBrowser().then((started) => {

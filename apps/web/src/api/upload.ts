@@ -8,11 +8,16 @@ export interface Upload {
   cancel(): void;
 }
 
+export interface UploadPlace {
+  service: string;
+  application: string | undefined;
+  field: string;
+}
+
 /** By XMLHttpRequest: `fetch` does not tell how far an upload is. */
 export function upload(
   file: File,
-  service: string,
-  field: string,
+  { service, application, field }: UploadPlace,
   progress: (share: number) => void,
 ): Upload {
   const request = new XMLHttpRequest();
@@ -31,7 +36,10 @@ export function upload(
       const response = new Response(request.responseText, { status: request.status || 500 });
       problemOf(response, text('error.unreadable')).then(reject, reject);
     };
-    request.open('POST', `/api/v1/attachments?${new URLSearchParams({ service, field })}`);
+    request.open(
+      'POST',
+      `/api/v1/attachments?${new URLSearchParams({ service, field, ...(application && { application }) })}`,
+    );
     for (const [name, value] of Object.entries(api.unsafeHeaders())) request.setRequestHeader(name, value);
     const body = new FormData();
     body.set('file', file);

@@ -23,7 +23,7 @@ type AttachmentProps = FieldProps<FieldOf<'attachment' | 'image' | 'signature'>>
 export function AttachmentInput({ field, control, value, path, onChange, onLeave }: AttachmentProps) {
   const t = useTexts();
   const rulesId = useId();
-  const { service, uploads } = useSurroundings();
+  const { service, application, uploads } = useSurroundings();
   const [running, setRunning] = useState<Running[]>([]);
   const [fault, setFault] = useState<string>();
   const picker = useRef<HTMLInputElement>(null);
@@ -45,7 +45,7 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
   const drop = (key: number) => setRunning((list) => list.filter((one) => one.key !== key));
 
   const start = async (file: File, key: number) => {
-    const sending = upload(file, service, path, (share) => change(key, { share }));
+    const sending = upload(file, { service, application, field: path }, (share) => change(key, { share }));
     setRunning((list) => [
       ...list.filter((one) => one.key !== key),
       { key, file, share: 0, upload: sending },

@@ -1,3 +1,4 @@
+import { AddressInput } from './address.tsx';
 import { AttachmentInput } from './attachment.tsx';
 import { CascadeInput } from './cascade.tsx';
 import { BooleanChoice, MultiChoice, RadioChoice, SelectChoice } from './choice.tsx';
@@ -8,7 +9,8 @@ import { MoneyInput } from './money.tsx';
 import { NumberInput } from './number.tsx';
 import { PersonInput } from './person.tsx';
 import { RatingInput } from './rating.tsx';
-import { ReadValue } from './read-value.tsx';
+import { ReferenceInput } from './reference.tsx';
+import { SignatureInput } from './signature.tsx';
 import { TextArea, TextInput } from './text.tsx';
 
 /** The control for a field; one file a type, this only chooses. */
@@ -49,16 +51,18 @@ export function FieldInput(props: InputProps) {
       return <DepartmentInput field={field} {...rest} />;
     case 'attachment':
     case 'image':
-    case 'signature':
       return <AttachmentInput field={field} {...rest} path={props.path} />;
     case 'rating':
       return <RatingInput field={field} {...rest} />;
     case 'cascade':
       return <CascadeInput field={field} {...rest} />;
+    case 'signature':
+      return <SignatureInput field={field} {...rest} path={props.path} />;
     case 'address':
+      return <AddressInput field={field} {...rest} />;
     case 'reference':
     case 'references':
-      return <ReadValue field={field} value={rest.value} />;
+      return <ReferenceInput field={field} {...rest} path={props.path} />;
     default:
       return field satisfies never;
   }

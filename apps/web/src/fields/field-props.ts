@@ -35,6 +35,8 @@ export const isGroup = ({ type }: ColumnField): boolean =>
   type === 'signature' ||
   type === 'address' ||
   type === 'rating' ||
+  type === 'reference' ||
+  type === 'references' ||
   type === 'multiselect';
 
 /** The member of the union that may have this type; several types share one member (text, textarea, phone). */

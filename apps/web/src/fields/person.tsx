@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PersonSummary } from '@yizhan/contract';
 import { Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSurroundings } from '../form/surroundings.tsx';
 import { useTexts } from '../texts/index.ts';
 import styles from './controls.module.css';
 import type { FieldOf, FieldProps } from './field-props.ts';
 import { peopleQuery } from './people.query.ts';
 import { popupPlace } from './popup-place.ts';
+import { useSettled } from './use-settled.ts';
 
 /** One person or several, found by name, number or pinyin. The list says number and unit: names are shared. */
 export function PersonInput({
@@ -85,13 +86,3 @@ function PersonOption({ person }: { person: PersonSummary }) {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-
-/** What was typed, once it has stood still for a moment. */
-function useSettled(words: string): string {
-  const [settled, setSettled] = useState(words);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(words), 250);
-    return () => clearTimeout(timer);
-  }, [words]);
-  return settled;
-}

@@ -6,3 +6,6 @@ export function rowOf(path: string): { table: string; row: number } | undefined 
   const match = /^(.+)\[(\d+)\]/.exec(path);
   return match?.[1] && match[2] ? { table: match[1], row: Number(match[2]) } : undefined;
 }
+
+/** The id of a row, whose controls need not be there yet. */
+export const rowId = (table: string, row: number): string => `row-${table}-${row}`;

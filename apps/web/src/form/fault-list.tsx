@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
-import { controlId } from './control-id.ts';
+import { controlId, rowId, rowOf } from './control-id.ts';
 import styles from './fault-list.module.css';
 import type { Fault } from './use-form.ts';
 
@@ -41,9 +41,22 @@ export function FaultList({ faults, attempt }: { faults: readonly Fault[]; attem
 
 /** To the control; to its place where it has none of its own (a full attachment list, a hidden rule). */
 function goTo(path: string): void {
-  const target =
-    document.getElementById(controlId(path)) ??
-    document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+  const { table, row } = rowOf(path) ?? {};
+  const place = table === undefined || row === undefined ? null : document.getElementById(rowId(table, row));
+  const control = () => document.getElementById(controlId(path));
+  if (place && !control()) {
+    // A row that is far away has its controls once it is on the screen.
+    place.scrollIntoView({ block: 'center' });
+    whenThere(control, (found) => found.focus({ preventScroll: true }));
+    return;
+  }
+  const target = control() ?? document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
   target?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   target?.focus({ preventScroll: true });
+}
+
+function whenThere(find: () => HTMLElement | null, act: (found: HTMLElement) => void, frames = 30): void {
+  const found = find();
+  if (found) act(found);
+  else if (frames > 0) requestAnimationFrame(() => whenThere(find, act, frames - 1));
 }

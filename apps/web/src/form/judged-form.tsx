@@ -1,4 +1,4 @@
-import type { Names } from '@yizhan/contract';
+import type { FormGiven, Names } from '@yizhan/contract';
 import type { FormData, FormDocument } from '@yizhan/forms';
 import { useMemo } from 'react';
 import { schoolDate } from '../texts/times.ts';
@@ -13,14 +13,15 @@ interface JudgedFormProps {
   data: FormData;
   names: Names;
   calendar: CalendarOf;
+  given: FormGiven;
 }
 
 /**
  * A form to be read whose rules are judged here, because notes that depend on the data are meant for the reader
  * ("用印超过 100 次"). Loaded only where there are such notes, for it brings FEEL along.
  */
-export function JudgedForm({ service, document, step, data, names, calendar }: JudgedFormProps) {
-  const context = useMemo(() => ({ today: schoolDate(new Date()), calendar }), [calendar]);
+export function JudgedForm({ service, document, step, data, names, calendar, given }: JudgedFormProps) {
+  const context = useMemo(() => ({ today: schoolDate(new Date()), calendar, ...given }), [calendar, given]);
   const handle = useForm({ document, step, initial: data, context });
   return (
     <SurroundingsProvider service={service} names={names}>

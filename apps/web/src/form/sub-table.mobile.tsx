@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useLanguage, useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Cell } from './cell.tsx';
-import { controlId, rowOf } from './control-id.ts';
+import { controlId, rowId, rowOf } from './control-id.ts';
 import { labelOf } from './labels.ts';
 import rowStyles from './row.module.css';
 import styles from './sub-table.mobile.module.css';
@@ -29,12 +29,13 @@ export function TableCards(props: RowsProps) {
         const open =
           !mayWrite || faulty.has(number) || (toggled.get(key) ?? atFirst.current.get(key) === true);
         return (
-          <li key={key} className={styles.card}>
+          <li key={key} id={rowId(props.field.key, number)} className={styles.card}>
             <CardHead
               {...props}
               row={row}
               number={number}
               open={open}
+              removeRow={number >= state.removesFrom ? props.removeRow : undefined}
               toggle={mayWrite ? () => setToggled(new Map([...toggled, [key, !open]])) : undefined}
             />
             {open && <CardCells {...props} row={row} number={number} />}

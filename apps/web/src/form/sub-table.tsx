@@ -1,5 +1,5 @@
 import type { TableField } from '@yizhan/forms';
-import { memo, useRef } from 'react';
+import { memo, useCallback, useRef } from 'react';
 import { useLanguage, useTexts } from '../texts/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -57,20 +57,31 @@ export const SubTable = memo(function SubTable({
   const label = labelOf(field, locale);
   const own = faults.find(({ path }) => path === field.key)?.message;
 
-  const setCell = (row: number, column: string, cell: unknown) => {
-    const next = rows.map((one, index) => (index === row ? withCell(one, column, cell) : one));
-    set(field.key, next);
-  };
+  // The same functions while the form lives: rows that did not change are not drawn again.
+  const latest = useRef(rows);
+  latest.current = rows;
+  const setCell = useCallback(
+    (row: number, column: string, cell: unknown) => {
+      latest.current = latest.current.map((one, index) =>
+        index === row ? withCell(one, column, cell) : one,
+      );
+      set(field.key, latest.current);
+    },
+    [set, field.key],
+  );
   const addRow = () => {
     add();
     set(field.key, [...rows, {}]);
   };
-  const removeRow = (row: number) => {
-    remove(row);
-    const rest = rows.filter((_, index) => index !== row);
-    set(field.key, rest.length > 0 ? rest : undefined);
-    document.getElementById(id)?.focus();
-  };
+  const removeRow = useCallback(
+    (row: number) => {
+      remove(row);
+      latest.current = latest.current.filter((_, index) => index !== row);
+      set(field.key, latest.current.length > 0 ? latest.current : undefined);
+      document.getElementById(id)?.focus();
+    },
+    [remove, set, field.key, id],
+  );
   const Rows = narrow ? TableCards : TableGrid;
   return (
     <div
@@ -96,14 +107,14 @@ export const SubTable = memo(function SubTable({
           state={state}
           faults={faults}
           setCell={setCell}
-          removeRow={state.editable ? removeRow : undefined}
+          removeRow={rows.length > state.removesFrom ? removeRow : undefined}
           leave={leave}
         />
       ) : (
         <p className={styles.none}>{t('form.noRows')}</p>
       )}
       {own && <p className={rowStyles.fault}>{own}</p>}
-      {state.editable && (
+      {state.adds && (
         <div className={styles.foot}>
           {rows.length < field.max ? (
             <Button id={id} size="small" aria-label={t('form.addRowTo', { label })} onClick={addRow}>
@@ -134,9 +145,6 @@ function useRowKeys(count: number) {
   const last = useRef(0);
   while (keys.current.length < count) keys.current.push(++last.current);
   if (keys.current.length > count) keys.current.length = count;
-  return {
-    keys: keys.current,
-    add: () => keys.current.push(++last.current),
-    remove: (row: number) => keys.current.splice(row, 1),
-  };
+  const remove = useCallback((row: number) => keys.current.splice(row, 1), []);
+  return { keys: keys.current, add: () => keys.current.push(++last.current), remove };
 }

@@ -15,6 +15,8 @@ import type { InputProps } from '../fields/field-props.ts';
 export interface Surroundings {
   /** The service whose form it is: attachments are uploaded for one of its fields. */
   service: string;
+  /** The application, once there is one: its version may have other fields than the current one. */
+  application: string | undefined;
   names: Names;
   /** Remembers somebody who was picked, so that the name can be shown. */
   meet(person: PersonSummary): void;
@@ -29,6 +31,7 @@ const SurroundingsContext = createContext<Surroundings | undefined>(undefined);
 
 interface ProviderProps {
   service: string;
+  application?: string | undefined;
   names: Names;
   origins?: Readonly<Record<string, Origin>>;
   uploads?: { current: number };
@@ -40,6 +43,7 @@ const noOrigins = {};
 
 export function SurroundingsProvider({
   service,
+  application,
   names,
   origins = noOrigins,
   uploads,
@@ -55,13 +59,14 @@ export function SurroundingsProvider({
   const surroundings = useMemo<Surroundings>(
     () => ({
       service,
+      application,
       names: { people: { ...names.people, ...met }, units: names.units },
       meet,
       origins,
       uploads: uploads ?? ownUploads,
       Input,
     }),
-    [service, names, met, meet, origins, uploads, Input],
+    [service, application, names, met, meet, origins, uploads, Input],
   );
   return <SurroundingsContext value={surroundings}>{children}</SurroundingsContext>;
 }

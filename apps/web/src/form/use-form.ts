@@ -20,7 +20,8 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { FieldFault } from '../api/problem-error.ts';
 import { useLanguage } from '../texts/index.ts';
 import { afterPress } from './after-press.ts';
-import { type TableState, tableState } from './cells.ts';
+import { type RuledRows, type TableState, tableState } from './cells.ts';
+import { type Choice, choicesIn, followed, followersOf } from './followers.ts';
 import { writtenData } from './written-data.ts';
 
 export type CalendarOf = FormContext['calendar'];
@@ -56,9 +57,11 @@ interface Options {
   context: FormContext;
   /** After each change by the person. */
   changed?(): void;
+  /** What the school knows of a person who was chosen in a field that others follow. */
+  lookUp?(field: string, person: string): Promise<FormData>;
 }
 
-export function useForm({ document, step, initial, context, changed }: Options): FormHandle {
+export function useForm({ document, step, initial, context, changed, lookUp }: Options): FormHandle {
   const locale = useLanguage();
   const form = useMemo(() => compileForm(document), [document]);
   const [data, setData] = useState(initial);
@@ -67,7 +70,7 @@ export function useForm({ document, step, initial, context, changed }: Options):
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(noMessages);
 
   const view = useShared(useMemo(() => evaluateForm(form, step, data, context), [form, step, data, context]));
-  const tables = useTables(form, view);
+  const tables = useTables(form, view, context);
 
   const judge = (values: FormData) => validateForm(form, step, values, context, 'submit');
   const problems = useMemo(
@@ -85,18 +88,37 @@ export function useForm({ document, step, initial, context, changed }: Options):
   }, [problems, attempted, left, refused, locale]);
 
   // The callbacks stay the same ones for the whole life of the form; they read what is latest from here.
-  const latest = useRef({ data, changed });
-  latest.current = { data, changed };
+  const latest = useRef({ data, changed, lookUp });
+  latest.current = { data, changed, lookUp };
+  const followers = useMemo(() => followersOf(document), [document]);
 
-  const set = useCallback((key: string, value: unknown) => {
-    const next = { ...latest.current.data };
-    if (value === undefined) delete next[key];
-    else next[key] = value;
+  const put = useCallback((next: FormData) => {
     latest.current.data = next;
     setData(next);
-    setRefused((messages) => without(messages, key));
     latest.current.changed?.();
   }, []);
+  const follow = useCallback(
+    async (choice: Choice) => {
+      const { field, person } = choice;
+      // Not known now is not known: the field may be filled by hand, or the server refuses and says why.
+      const values = person ? await latest.current.lookUp?.(field, person).catch(() => undefined) : {};
+      const next = followed(latest.current.data, choice, values ?? {});
+      if (next) put(next);
+    },
+    [put],
+  );
+  const set = useCallback(
+    (key: string, value: unknown) => {
+      const before = latest.current.data[key];
+      const next = { ...latest.current.data };
+      if (value === undefined) delete next[key];
+      else next[key] = value;
+      setRefused((messages) => without(messages, key));
+      put(next);
+      for (const choice of choicesIn(followers, key, before, value)) void follow(choice);
+    },
+    [put, follow, followers],
+  );
   const leave = useCallback((path: string) => {
     afterPress(() => setLeft((paths) => (paths.has(path) ? paths : new Set([...paths, path]))));
   }, []);
@@ -150,15 +172,29 @@ function useShared(view: FormView): FormView {
   }, [view]);
 }
 
-function useTables(form: CompiledForm, view: FormView): ReadonlyMap<string, TableState> {
+/** Of a table whose rows have rules at this step. */
+function ruledRows({ document }: CompiledForm, table: string, { rows }: FormContext): RuledRows | undefined {
+  const rule = Object.values(document.rows ?? {})[0]?.[table];
+  return rule && { ...rule, editable: rows?.[table]?.editable ?? [] };
+}
+
+function useTables(
+  form: CompiledForm,
+  view: FormView,
+  context: FormContext,
+): ReadonlyMap<string, TableState> {
   const before = useRef<Record<string, TableState>>({});
   return useMemo(() => {
     const tables = Object.fromEntries(
       form.document.sections.flatMap(({ fields }) =>
-        fields.flatMap((field) => (field.type === 'table' ? [[field.key, tableState(field, view)]] : [])),
+        fields.flatMap((field) =>
+          field.type === 'table'
+            ? [[field.key, tableState(field, view, ruledRows(form, field.key, context))]]
+            : [],
+        ),
       ),
     );
     before.current = replaceEqualDeep(before.current, tables) as Record<string, TableState>;
     return new Map(Object.entries(before.current));
-  }, [form, view]);
+  }, [form, view, context]);
 }

@@ -11,6 +11,7 @@ import { FieldInput } from '../../fields/field-input.tsx';
 import { AntdFrame } from '../../form/antd-frame.tsx';
 import { FaultList } from '../../form/fault-list.tsx';
 import { FormView } from '../../form/form-view.tsx';
+import { prefillOfPerson } from '../../form/prefill-of-person.ts';
 import { SurroundingsProvider } from '../../form/surroundings.tsx';
 import { useForm } from '../../form/use-form.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
@@ -51,8 +52,12 @@ export function ApplicationForm({ service, application, found, placed }: Applica
   useTitle(title);
 
   const context = useMemo(
-    () => ({ today: schoolDate(new Date()), calendar: service.calendar }),
-    [service.calendar],
+    () => ({
+      today: schoolDate(new Date()),
+      calendar: service.calendar,
+      ...(application?.given ?? service.given),
+    }),
+    [service.calendar, service.given, application?.given],
   );
   const handle = useForm({
     document: application?.form ?? service.form,
@@ -60,6 +65,7 @@ export function ApplicationForm({ service, application, found, placed }: Applica
     initial: application?.data ?? service.prefill.values,
     context,
     changed: () => draft.saver.change(),
+    lookUp: (field, person) => prefillOfPerson(service.id, field, person),
   });
   const draft = useDraft({
     service: service.id,
@@ -86,6 +92,7 @@ export function ApplicationForm({ service, application, found, placed }: Applica
     <AntdFrame>
       <SurroundingsProvider
         service={service.id}
+        application={application?.id}
         names={names}
         origins={service.prefill.origins}
         uploads={uploads}

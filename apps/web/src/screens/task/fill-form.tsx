@@ -18,8 +18,8 @@ export function FillForm({ task }: { task: TaskDetail }) {
   const uploads = useRef(0);
   const [attempt, setAttempt] = useState(0);
   const context = useMemo(
-    () => ({ today: schoolDate(new Date()), calendar: task.calendar }),
-    [task.calendar],
+    () => ({ today: schoolDate(new Date()), calendar: task.calendar, ...task.given }),
+    [task.calendar, task.given],
   );
   const handle = useForm({ document: task.form, step: task.step, initial: task.data, context });
 
@@ -43,6 +43,7 @@ export function FillForm({ task }: { task: TaskDetail }) {
     <AntdFrame>
       <SurroundingsProvider
         service={task.application.service.id}
+        application={task.application.id}
         names={task.names}
         uploads={uploads}
         Input={FieldInput}

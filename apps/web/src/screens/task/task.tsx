@@ -63,7 +63,7 @@ function Known({ task }: { task: TaskDetail }) {
 }
 
 function Read({ task }: { task: TaskDetail }) {
-  const { form, data, names, step, calendar } = task;
+  const { form, data, names, step, calendar, given } = task;
   const service = task.application.service.id;
   const noted = form.sections.some(({ fields }) =>
     fields.some(({ type, visible }) => type === 'note' && visible),
@@ -78,6 +78,7 @@ function Read({ task }: { task: TaskDetail }) {
         data={data}
         names={names}
         calendar={calendar}
+        given={given}
       />
     </Suspense>
   );

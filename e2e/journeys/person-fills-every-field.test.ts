@@ -60,8 +60,6 @@ async function fillIn(visitor: Visitor): Promise<void> {
   await choose(visitor, '学科 第 2 级', '石油与天然气工程');
   await choose(visitor, '学科 第 3 级', '油气田开发工程');
   await page.getByRole('radio', { name: '4 分' }).check({ force: true });
-  await find(visitor, '会签部门', '财务', '财务处');
-  await page.keyboard.press('Escape');
   await find(visitor, '接待人', '柏俊驰', '柏俊驰');
   await pick(visitor, '场地', '报告', '报告厅');
   await shows(page.getByText('300', { exact: true }));

@@ -194,6 +194,7 @@ export const refusals = {
     '“{name}”的内容是{found}，此处只能上传 {accept}',
     'The content of "{name}" is {found}; only {accept} can be uploaded here',
   ],
+  'attachment/harmful': [422, '“{name}”不能上传：{why}', '"{name}" cannot be uploaded: {why}'],
   'attachment/empty': [422, '“{name}”是空文件', '"{name}" is empty'],
   'attachment/unknown-field': [
     422,

@@ -1,9 +1,15 @@
 import type { FileValue } from '@yizhan/forms';
+import { lazy, Suspense, useState } from 'react';
 import { attachmentAddress } from '../api/upload.ts';
 import { useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './attachment.module.css';
 import { sizeText } from './file-rules.ts';
+import { kindOfPreview } from './preview/kind-of-preview.ts';
+
+const FilePreview = lazy(async () => ({
+  default: (await import('./preview/file-preview.tsx')).FilePreview,
+}));
 
 interface FileListProps {
   files: readonly FileValue[];
@@ -14,6 +20,7 @@ interface FileListProps {
 /** Files that are there: to be downloaded, and removed where that may be done. */
 export function FileList({ files, onRemove, compact = false }: FileListProps) {
   const t = useTexts();
+  const [shown, setShown] = useState<FileValue>();
   if (files.length === 0) return null;
   return (
     <ul className={styles.files}>
@@ -31,6 +38,16 @@ export function FileList({ files, onRemove, compact = false }: FileListProps) {
               <span>{file.name}</span>
             </a>
             {!compact && <span className={styles.size}>{size}</span>}
+            {kindOfPreview(file.name) && (
+              <button
+                type="button"
+                className={styles.act}
+                aria-label={t('form.preview', { name: file.name })}
+                onClick={() => setShown(file)}
+              >
+                <Icon name="eye" size={18} />
+              </button>
+            )}
             {onRemove && (
               <button
                 type="button"
@@ -44,6 +61,13 @@ export function FileList({ files, onRemove, compact = false }: FileListProps) {
           </li>
         );
       })}
+      {shown && (
+        <li>
+          <Suspense>
+            <FilePreview file={shown} onClose={() => setShown(undefined)} />
+          </Suspense>
+        </li>
+      )}
     </ul>
   );
 }

@@ -66,6 +66,7 @@ function readHandle(document: FormDocument, data: FormData): FormHandle {
     check: () => [],
     refuse: nothing,
     replace: nothing,
+    fill: nothing,
     written: () => ({}),
   };
 }

@@ -47,6 +47,8 @@ export interface FormHandle {
   refuse(faults: readonly FieldFault[]): void;
   /** Puts other data in, as after loading somebody else's version of a draft. */
   replace(data: FormData): void;
+  /** Puts values into fields as if the person had typed them. */
+  fill(values: FormData): void;
   written(): FormData;
 }
 
@@ -145,6 +147,7 @@ export function useForm({ document, step, initial, context, changed, lookUp }: O
       setAttempted(false);
       setRefused(noMessages);
     },
+    fill: (values) => put({ ...latest.current.data, ...values }),
     written: () => writtenData(form, evaluateForm(form, step, latest.current.data, context)),
   };
 }

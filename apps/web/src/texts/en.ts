@@ -158,6 +158,11 @@ export const en: TextsLike<typeof zh> = {
     doneNote: 'You get a message whenever there is progress.',
     doneView: 'View progress',
     doneHome: 'Go to the service hall',
+    lastFound:
+      'You have applied for this before ({{at}} {{number}}); you can begin with what you wrote then.',
+    lastTake: 'Fill in from my last application',
+    lastTaken:
+      'Filled in from your last application. Attachments must be uploaded again; please check before you submit.',
     discard: 'Delete draft',
     discardTitle: 'Delete this draft?',
     discardDo: 'A deleted draft cannot be brought back.',
@@ -204,6 +209,8 @@ export const en: TextsLike<typeof zh> = {
     signDone: 'Use this signature',
     signHint: 'Sign in the box with a finger, pen or mouse; you can also upload a picture of your signature',
     signatureOf: 'Signature for {{label}}',
+    preview: 'Preview {{name}}',
+    previewFailed: 'This file cannot be shown here; please download it',
     uploadRule: '{{types}}; at most {{megabytes}} MB each, {{max}} in all',
     uploading: 'Uploading {{name}}',
     uploadCancel: 'Cancel upload of {{name}}',

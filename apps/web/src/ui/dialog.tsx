@@ -10,12 +10,14 @@ import { Icon } from './icon.tsx';
 
 interface DialogProps {
   title: string;
+  /** For pages of documents rather than questions. */
+  wide?: boolean;
   onClose(): void;
   children: ReactNode;
   acts: ReactNode;
 }
 
-export function Dialog({ title, onClose, children, acts }: DialogProps) {
+export function Dialog({ title, wide = false, onClose, children, acts }: DialogProps) {
   const t = useTexts();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -29,7 +31,7 @@ export function Dialog({ title, onClose, children, acts }: DialogProps) {
   return (
     <dialog
       ref={ref}
-      className={styles.dialog}
+      className={`${styles.dialog} ${wide ? styles.wide : ''}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -7,8 +7,8 @@ import { parametersOf } from '../services/settings.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * What a form's rules see besides its data: the day, whoever looks, and the applicant where they read him (which
- * costs a question to the database).
+ * What a form's rules see besides its data: the day, the parameters, and whoever looks and the applicant where they
+ * read them (each costs a question to the database).
  */
 export async function formContextOf(
   room: Room,
@@ -16,10 +16,11 @@ export async function formContextOf(
   viewer: Viewer,
   applicant: string,
 ): Promise<FormContext> {
-  const directory = await organisation(room);
+  // Whoever looks matters to the rules for rows only, and most forms have none.
+  const me = form.document.rows && meOf(viewer, await organisation(room));
   return {
     ...formContext(room),
-    me: meOf(viewer, directory),
+    ...(me && { me }),
     parameters: parametersOf(settings),
     ...(form.surroundings.has('applicant') && {
       applicant: { ...(await profileOf(room.database, applicant)) },

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Refused, type Text } from '@yizhan/contract';
-import { accessAt, type FileValue, type FormDocument, fileRulesOf, isFileField } from '@yizhan/forms';
+import type { Instance } from '@yizhan/flow';
+import {
+  type FileValue,
+  type FormDocument,
+  fileRulesOf,
+  filesOf,
+  isFileField,
+  projectForm,
+} from '@yizhan/forms';
 import { v4 as newId } from 'uuid';
+import { formContextOf } from '../applications/form-context.ts';
 import { stepOfReader } from '../applications/standing.ts';
 import { versionOf } from '../applications/version-of.ts';
 import type { Room } from '../room.ts';
@@ -15,6 +24,7 @@ import {
   insertAttachment,
   uploadedSince,
 } from './attachments.sql.ts';
+import { type Bomb, bombIn } from './bombs.ts';
 import { type FileKind, kindOf } from './kind-of.ts';
 
 export interface Upload {
@@ -45,6 +55,8 @@ export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload
   const kind = await kindOf(upload.content, name);
   if (kind === undefined || kind.claimed !== undefined || !field.accept.includes(kind.extension))
     throw new Refused('attachment/type', { name, found: foundWords(kind), accept: field.accept.join(', ') });
+  const bomb = await bombIn(upload.content, kind.extension);
+  if (bomb !== undefined) throw new Refused('attachment/harmful', { name, why: bombWords[bomb] });
   await refuseTooMany(room, viewer);
   const row = {
     id: newId(),
@@ -63,6 +75,12 @@ export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload
   );
   return { id: row.id, name: row.name, size: row.size, type: row.type };
 }
+
+const bombWords: Readonly<Record<Bomb, Text>> = {
+  unpacks: { zh: '展开后过大', en: 'it unpacks to far too much' },
+  pixels: { zh: '图片的像素过多', en: 'the picture has too many pixels' },
+  broken: { zh: '文件损坏，打不开', en: 'it is damaged and cannot be opened' },
+};
 
 /** @throws Refused `application/not-found` */
 async function versionFor(room: Room, viewer: Viewer, upload: Upload): Promise<ServiceVersion> {
@@ -116,11 +134,28 @@ async function mayRead(room: Room, viewer: Viewer, row: AttachmentRow): Promise<
     const instance = await room.flow.instance(row.application_id);
     const version = await versionOf(room, instance);
     const step = await stepOfReader(room, viewer, instance, version.form);
-    return accessAt(version.form.document, step)(row.field) !== 'hidden';
+    return seesFile(room, viewer, { version, step, instance }, row);
   } catch (error) {
     if (error instanceof Refused) return false;
     throw error;
   }
+}
+
+/** Who sees the field; where he sees only some rows of a table, a file of one of those. A secret one nobody sees. */
+async function seesFile(
+  room: Room,
+  viewer: Viewer,
+  { version, step, instance }: { version: ServiceVersion; step: string; instance: Instance },
+  { id, field }: AttachmentRow,
+): Promise<boolean> {
+  const { form } = version;
+  const at = form.at(step);
+  if (at.access(field) === 'hidden' || at.isMasked(field)) return false;
+  const [table = ''] = field.split('.');
+  if (at.rows.get(table)?.visible === undefined) return true;
+  const context = await formContextOf(room, version, viewer, instance.state.applicant.person);
+  const seen = filesOf(form, projectForm(form, step, instance.state.data, context));
+  return seen.some(({ file }) => file.id === id);
 }
 
 /** Throws away what was uploaded more than a day ago and never saved; answers how many files. */

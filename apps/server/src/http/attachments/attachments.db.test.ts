@@ -55,7 +55,13 @@ function rawUpload(
 }
 
 const aJpg = Uint8Array.from([
-  0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
+  0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 1, 0,
+  1, 1, 1, 0x11, 0, 0xff, 0xd9,
+]);
+/** A picture that says of itself how large it is: S35. */
+const hugePng = Uint8Array.from([
+  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0x75, 0x30, 0, 0,
+  0x75, 0x30, 8, 6, 0, 0, 0, 0, 0, 0, 0,
 ]);
 const aZip = Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0, ...Array.from({ length: 40 }, () => 0)]);
 const html = '<html><script>alert(1)</script></html>';
@@ -73,6 +79,7 @@ describe('a file is refused', () => {
       'when the field does not take its kind': ['notes.txt', 'plain words', '415 attachment/type'],
       'when it is an archive': ['a.zip', aZip, '415 attachment/type'],
       'when it is an archive named as a PDF': ['a.pdf', aZip, '415 attachment/type'],
+      'S35 when it is a picture of a billion pixels': ['a.png', hugePng, '422 attachment/harmful'],
       'when it is empty': ['a.pdf', '', '422 attachment/empty'],
     };
   for (const [what, [name, content, code]] of Object.entries(wrong)) {

@@ -1,6 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import type { ActDone, ApplicationDetail, ApplicationSummary, ServiceDetail } from '@yizhan/contract';
+import type {
+  ActDone,
+  ApplicationDetail,
+  ApplicationSummary,
+  LastApplication,
+  ServiceDetail,
+} from '@yizhan/contract';
 import { useMemo, useRef, useState } from 'react';
 import { submissionKeys } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
@@ -26,6 +32,7 @@ import { ConflictStrip } from './conflict-strip.tsx';
 import { DiscardDraft } from './discard-draft.tsx';
 import { DraftFound } from './draft-found.tsx';
 import type { DraftPlace } from './draft-saver.ts';
+import { LastFilled } from './last-filled.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { SentBackStrip } from './sent-back-strip.tsx';
 import { useDraft } from './use-draft.ts';
@@ -48,6 +55,7 @@ export function ApplicationForm({ service, application, found, placed }: Applica
   const router = useRouter();
   const uploads = useRef(0);
   const [walk, setWalk] = useState<Walk>('again');
+  const [lent, setLent] = useState<LastApplication['names']>();
   const title = inLanguage(service.name, locale);
   useTitle(title);
 
@@ -82,10 +90,10 @@ export function ApplicationForm({ service, application, found, placed }: Applica
   });
   const names = useMemo(
     () => ({
-      people: { ...service.names.people, ...application?.names.people },
-      units: { ...service.names.units, ...application?.names.units },
+      people: { ...service.names.people, ...application?.names.people, ...lent?.people },
+      units: { ...service.names.units, ...application?.names.units, ...lent?.units },
     }),
-    [service.names, application?.names],
+    [service.names, application?.names, lent],
   );
 
   return (
@@ -109,6 +117,15 @@ export function ApplicationForm({ service, application, found, placed }: Applica
             <h1>{title}</h1>
           </header>
           {found && <DraftFound draft={found} />}
+          {!application && (
+            <LastFilled
+              service={service.id}
+              fill={(last) => {
+                setLent(last.names);
+                handle.fill(last.values);
+              }}
+            />
+          )}
           {application && <SentBackStrip application={application} />}
           <ConflictStrip state={draft.state} saver={draft.saver} replace={handle.replace} />
           {submission.refusal && (

@@ -16,7 +16,8 @@ export { matchesQuery } from './matches-query.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export {
-  LastApplication,
+  type LastApplication,
+  LastApplicationAnswer,
   PersonPrefill,
   PersonPrefillQuery,
   ReferenceQuery,

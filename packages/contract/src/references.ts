@@ -23,13 +23,15 @@ export const ReferenceQuery = Type.Object(
 );
 
 /** 从上次申请填入 */
-export const LastApplication = Type.Object({
+const LastApplication = Type.Object({
   id: Type.String(),
   number: Type.Union([Type.String(), Type.Null()]),
   submittedAt: Time,
   values: FormValues,
   names: Names,
 });
+/** Without `last` where there is none. */
+export const LastApplicationAnswer = Type.Object({ last: Type.Optional(LastApplication) });
 export type LastApplication = Static<typeof LastApplication>;
 
 export const PersonPrefillQuery = Type.Object(

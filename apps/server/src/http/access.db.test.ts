@@ -76,12 +76,9 @@ const table: Readonly<Record<string, Row>> = {
     request: at('/services/staff-leave-and-return/diagram'),
   },
   'GET /api/v1/services/:id/last-application': {
-    // Only the applicant has one; to whom the service is closed it says so.
-    statuses: signedIn({ student: 403, applicant: 200, else: 404 }),
-    request: async () => {
-      await aRunningLeave();
-      return ['/services/staff-leave-and-return/last-application'];
-    },
+    // One's own, and nobody else's.
+    statuses: signedIn({ student: 403, else: 200 }),
+    request: at('/services/staff-leave-and-return/last-application'),
   },
   'GET /api/v1/services/:id/prefill': {
     statuses: signedIn({ student: 403, else: 404 }),

@@ -16,6 +16,7 @@ export function ReferenceInput({ field, control, value, path, onChange, onLeave 
   const several = field.type === 'references';
   const chosen = (Array.isArray(value) ? value : [value]).filter(isRow);
   const most = several ? (field.max ?? 100) : 1;
+  const pickWords = chosen.length > 0 && !several ? t('form.pickOther') : t('form.pick');
   const put = (rows: readonly ReferenceValue[]) => {
     if (rows.length === 0) onChange(undefined);
     else onChange(several ? rows : rows[0]);
@@ -52,12 +53,12 @@ export function ReferenceInput({ field, control, value, path, onChange, onLeave 
         id={control.id}
         size="small"
         className={control.invalid ? (styles.invalid ?? '') : ''}
-        aria-label={`${t('form.pick')}：${control.name}`}
+        aria-label={`${pickWords}：${control.name}`}
         aria-describedby={control.describedBy}
         onClick={() => setOpen(true)}
       >
         <Icon name="search" size={18} />
-        {chosen.length > 0 && !several ? t('form.pickOther') : t('form.pick')}
+        {pickWords}
       </Button>
       {open && (
         <ReferencePicker

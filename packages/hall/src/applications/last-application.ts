@@ -1,4 +1,4 @@
-import { Refused } from '@yizhan/contract';
+import type { LastApplication } from '@yizhan/contract';
 import type { Status } from '@yizhan/engine';
 import { peopleOf, projectForm, reusableData, unitsOf } from '@yizhan/forms';
 import { openNameBook } from '../names.ts';
@@ -19,15 +19,19 @@ const submitted: readonly Status[] = [
 /**
  * What the viewer's last application of the service can lend to a new one (从上次申请填入): what he typed himself and
  * still sees of it, as far as the current form takes it.
- * @throws Refused `application/not-found` when there is none
+ * @throws Refused
  */
-export async function lastApplication(room: Room, viewer: Viewer, service: string) {
+export async function lastApplication(
+  room: Room,
+  viewer: Viewer,
+  service: string,
+): Promise<LastApplication | undefined> {
   const version = await room.catalogue.find(service);
   refuseOutsiders(version, viewer);
   const which = { applicant: viewer.id, key: service, statuses: submitted };
   const { rows } = await room.flow.instancesFor(which, { limit: 1, cursor: undefined });
   const [last] = rows;
-  if (last === undefined) throw new Refused('application/not-found');
+  if (last === undefined) return undefined;
   const then = (await room.catalogue.byDefinition([last.definition_id])).get(last.definition_id);
   const context = await formContextOf(room, version, viewer, viewer.id);
   const seen = then ? projectForm(then.form, 'apply', last.data, context) : {};

@@ -21,7 +21,7 @@ export function applicationSource(room: Omit<Room, 'references'>): ReferenceSour
     return rows.map((row) => {
       const form = versions.get(row.definition_id)?.form;
       const step = form && Object.hasOwn(form.document.steps, 'view') ? 'view' : 'apply';
-      return valueOf(row, form ? projectForm(form, step, row.data, formContext(room)) : {});
+      return rowFrom(row, form ? projectForm(form, step, row.data, formContext(room)) : {});
     });
   };
   return {
@@ -48,7 +48,7 @@ export function applicationSource(room: Omit<Room, 'references'>): ReferenceSour
 }
 
 /** Tables and files of the earlier form stay there. */
-function valueOf(row: Row, data: FormData): ReferenceValue {
+function rowFrom(row: Row, data: FormData): ReferenceValue {
   const isPlain = (value: unknown) => typeof value !== 'object' || isRange(value);
   const columns = Object.entries(data).filter(([, value]) => isPlain(value));
   const number = row.business_key ?? '';

@@ -13,7 +13,7 @@ import type { ReferenceAsker } from './reference-source.ts';
 /** The rows that a submission has picked, as their sources have them now; looked up before the instance is locked. */
 export type KnownReferences = ReadonlyMap<string, ReferenceValue>;
 
-export const referenceKey = (from: string, id: string): string => `${from}\n${id}`;
+const referenceKey = (from: string, id: string): string => `${from}\n${id}`;
 
 export async function lookUpReferences(
   { references }: Pick<Room, 'references'>,

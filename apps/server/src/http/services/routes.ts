@@ -1,7 +1,7 @@
 import {
   Category,
   Id,
-  LastApplication,
+  LastApplicationAnswer,
   PersonPrefill,
   PersonPrefillQuery,
   ReferenceQuery,
@@ -88,10 +88,13 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
         tags,
         summary: 'What my last application of it can lend to a new one (从上次申请填入)',
         params: ServiceId,
-        response: { 200: LastApplication, ...refusalAnswers },
+        response: { 200: LastApplicationAnswer, ...refusalAnswers },
       },
     },
-    async (request) => hall.lastApplication(viewerIn(request), request.params.id),
+    async (request) => {
+      const last = await hall.lastApplication(viewerIn(request), request.params.id);
+      return { ...(last && { last }) };
+    },
   );
 
   app.get(

@@ -2,7 +2,6 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { LastApplication } from '@yizhan/contract';
 import { useState } from 'react';
 import { api } from '../../api/index.ts';
-import { isProblem } from '../../api/problem-error.ts';
 import { useTexts } from '../../texts/index.ts';
 import { momentText } from '../../texts/times.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,13 +11,8 @@ const lastQuery = (service: string) =>
   queryOptions({
     queryKey: ['services', service, 'last-application'],
     queryFn: async ({ signal }) => {
-      try {
-        const path = `/services/${encodeURIComponent(service)}/last-application`;
-        return await api.get<LastApplication>(path, signal);
-      } catch (error) {
-        if (isProblem(error, 'application/not-found')) return null;
-        throw error;
-      }
+      const path = `/services/${encodeURIComponent(service)}/last-application`;
+      return (await api.get<{ last?: LastApplication }>(path, signal)).last ?? null;
     },
     staleTime: 60_000,
   });

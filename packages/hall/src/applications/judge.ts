@@ -148,12 +148,7 @@ const fieldPath = (path: string): string => path.replace(/\[\d+\]/g, '');
 interface ReferenceProblem {
   readonly path: string;
   readonly label: string;
-  readonly code:
-    | 'unknown-person'
-    | 'inactive-person'
-    | 'unknown-unit'
-    | 'unknown-file'
-    | 'unknown-reference';
+  readonly code: 'unknown-person' | 'inactive-person' | 'unknown-unit' | 'unknown-file' | 'unknown-reference';
   readonly message: string;
   readonly messageEn: string;
 }

@@ -7,6 +7,7 @@ import { type Acceptance, acceptValue } from './accept-value.ts';
 import { mayWrite } from './access.ts';
 import type { CompiledField, FormAt } from './compile-form.ts';
 import { isSame } from './is-same.ts';
+import { maskValue } from './mask.ts';
 import type { RowStates } from './settle.ts';
 import { cleanText, harmless, isRecord, own } from './types/harmless.ts';
 
@@ -34,6 +35,7 @@ export function acceptTable(
     if (given !== undefined && !isSame(given, [])) report.forged.push(path);
     return asStored;
   }
+  if (at.isMasked(path) && given === maskValue(field, kept)) return asStored;
   if (given !== undefined && !Array.isArray(given)) {
     if (mayWrite(access) && !rowAccess.has(path)) return { value: harmless(given), rows: { editable: [] } };
     if (!isSame(given, kept)) report.forged.push(path);

@@ -115,7 +115,9 @@ export function projectDocument(document: FormDocument, step: string, view?: For
 
 /** Of the rules for rows no more than whether rows may be added and removed; which ones are his, the server says. */
 function rowsFor(sections: readonly Section[], { rows, access }: FormAt): Record<string, RowRule> {
-  const tables = sections.flatMap(({ fields }) => fields).filter(({ key }) => rows.has(key));
+  const tables = sections
+    .flatMap(({ fields }) => fields)
+    .filter(({ key, type }) => type === 'table' && rows.has(key));
   return Object.fromEntries(
     tables.map(({ key }) => {
       const resizes = mayWrite(access(key));
@@ -172,7 +174,8 @@ function projectField<F extends Field>(
   const { form, gone, unread, at } = projection;
   const { path, visible, required, compute, checks, columns } = compiledField;
   if (gone.has(path)) return undefined;
-  if (at.isMasked(path)) return masked(field) as F;
+  if (at.isMasked(path))
+    return withoutRule(masked(field), 'visible', projection, visible, compiledField) as F;
   let copy: Record<string, unknown> = { ...field };
   copy = withoutRule(copy, 'visible', projection, visible, compiledField);
   copy = withoutRule(copy, 'required', projection, required, compiledField);
@@ -200,7 +203,7 @@ function withoutRule<T extends object>(
 
 /** A secret as those see it who need not know it: a text, whatever it is. */
 function masked(field: Field): Field {
-  const { key, label, labelEn, help, span } = field;
+  const { key, label, labelEn, help, span, visible } = field;
   return {
     key,
     type: 'text',
@@ -208,6 +211,7 @@ function masked(field: Field): Field {
     ...(labelEn === undefined ? {} : { labelEn }),
     ...(help === undefined ? {} : { help }),
     ...(span === undefined ? {} : { span }),
+    ...(visible === undefined ? {} : { visible }),
   };
 }
 

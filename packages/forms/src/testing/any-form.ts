@@ -17,6 +17,17 @@ const simpleTypes = [
   'multiselect',
   'person',
   'attachment',
+  'idcard',
+  'plate',
+  'email',
+  'url',
+  'rating',
+  'cascade',
+  'address',
+  'departments',
+  'signature',
+  'reference',
+  'references',
 ];
 
 /** A rule over fields that come earlier, so that nothing depends on itself. */
@@ -50,6 +61,9 @@ function simpleField(key: string, type: string): Record<string, unknown> & { key
   const more: Record<string, unknown> = {};
   if (type === 'select' || type === 'multiselect') more.options = options;
   if (type === 'attachment') Object.assign(more, { accept: ['pdf'], max: 2, maxMegabytes: 1 });
+  if (type === 'cascade')
+    more.options = [{ value: '甲', label: '甲', children: options }, ...options.slice(1)];
+  if (type === 'reference' || type === 'references') more.from = 'list:any';
   if (type === 'number') Object.assign(more, { min: -100, max: 100, decimals: 2 });
   return { key, type, label: `label of ${key}`, ...more };
 }
@@ -80,13 +94,15 @@ function anyField(index: number, earlier: readonly RawField[]): fc.Arbitrary<Raw
       fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: computed }, table),
       fc.boolean(),
       fc.boolean(),
+      fc.constantFrom(true, false, false),
     )
-    .chain(([field, isRuled, isRequired]) =>
+    .chain(([field, isRuled, isRequired, isSecret]) =>
       ruleOver(earlier).map(
         (rule): RawField => ({
           ...field,
           ...(isRuled ? { visible: rule } : {}),
           ...(isRequired && !('compute' in field) ? { required: true } : {}),
+          ...(isSecret ? { secret: true } : {}),
         }),
       ),
     );
@@ -125,13 +141,27 @@ export const anyDocument: fc.Arbitrary<FormDocument> = fc
       });
     // A note that each step sees, for a step that sees nothing is a fault.
     const seen = { key: 'seen', type: 'note', label: 'seen' };
-    return fc.tuple(entries, entries).map(([apply, review]) =>
+    const tables = fields.filter(({ type }) => type === 'table').map(({ key }) => key);
+    const rule = fc.record(
+      {
+        visible: fc.constantFrom('n > 0', 'b = true', 'me.id = t'),
+        editable: fc.constantFrom('n > 1', 'b != true'),
+        add: fc.boolean(),
+        remove: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    );
+    const rules = fc
+      .tuple(...tables.map((key) => fc.tuple(fc.constant(key), fc.option(rule))))
+      .map((list) => Object.fromEntries(list.filter(([, one]) => one !== null)));
+    return fc.tuple(entries, entries, rules).map(([apply, review, rows]) =>
       checked({
         formatVersion: 1,
         key: 'any-form',
         title: 'any form',
         sections: [{ key: 'all', title: 'all', fields: [...fields, seen] }],
         steps: { apply, review },
+        rows: { review: rows },
       }),
     );
   });
@@ -158,6 +188,19 @@ const honestValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ start: dates, end: dates }, { requiredKeys: [] }),
   fc.array(fc.constantFrom('甲', '乙', '丁'), { maxLength: 3 }),
   fc.array(file, { maxLength: 3 }),
+  fc.constantFrom('11010519491231002X', '京A12345', 'a@b.cn', 'www.b.cn', ['甲', '乙']),
+  fc.record(
+    { region: fc.constantFrom([], ['甲'], '甲'), detail: fc.constantFrom('', '一号', 3) },
+    { requiredKeys: [] },
+  ),
+  fc.record(
+    {
+      id: fc.constantFrom('r1', 'r2', ''),
+      label: fc.constantFrom('一', 7),
+      more: fc.constantFrom('x', null),
+    },
+    { requiredKeys: ['id'] },
+  ),
 );
 const row = fc.dictionary(fc.constantFrom('n', 't', 'd', 'b', 'x', '__proto__', 'constructor'), honestValue, {
   maxKeys: 5,

@@ -22,22 +22,34 @@ const idsOf = async (person: Person, query = ''): Promise<string[]> =>
 
 describe('services', () => {
   test('are listed in the order of the categories, which say how many there are', async () => {
-    assert.deepEqual(await idsOf(chu), ['meeting-room-booking', 'seal-use', 'staff-leave-and-return']);
+    const listed = ok(await chu.get<{ items: Summary[] }>('/services')).items;
+    const known = ['meeting-room-booking', 'seal-use', 'staff-leave-and-return'];
+    assert.deepEqual(
+      listed.map(({ id }) => id).filter((id) => known.includes(id)),
+      known,
+    );
     const { items } = ok(await chu.get<{ items: { id: string; services: number }[] }>('/categories'));
     assert.equal(items.length, 11);
+    assert.deepEqual(items[0], {
+      id: 'general-office',
+      name: { zh: '综合办公', en: 'General Office' },
+      services: listed.filter(({ category }) => category === 'general-office').length,
+    });
     assert.deepEqual(
-      items.filter(({ services }) => services > 0),
-      [
-        { id: 'general-office', name: { zh: '综合办公', en: 'General Office' }, services: 2 },
-        { id: 'human-resources', name: { zh: '人事服务', en: 'Human Resources' }, services: 1 },
-      ],
+      listed.map(({ category }) => category),
+      items.flatMap(({ id, services }) => Array.from({ length: services }, () => id)),
     );
   });
 
   test('are filtered by category and kind', async () => {
-    assert.deepEqual(await idsOf(chu, '?category=human-resources'), ['staff-leave-and-return']);
-    assert.deepEqual(await idsOf(chu, '?kind=booking'), []);
-    assert.equal((await idsOf(chu, '?kind=approval')).length, 3);
+    const inCategory = await idsOf(chu, '?category=human-resources');
+    assert.ok(inCategory.includes('staff-leave-and-return') && !inCategory.includes('seal-use'));
+    const { items } = ok(await chu.get<{ items: Summary[] }>('/services'));
+    for (const kind of ['approval', 'booking', 'collection'])
+      assert.deepEqual(
+        await idsOf(chu, `?kind=${kind}`),
+        items.filter((service) => service.kind === kind).map(({ id }) => id),
+      );
   });
 
   const searches = {
@@ -52,14 +64,16 @@ describe('services', () => {
   } as const;
   for (const [how, [query, service]] of Object.entries(searches)) {
     test(`are found ${how}`, async () => {
-      assert.deepEqual(await idsOf(chu, `?q=${encodeURIComponent(query)}`), [service]);
+      const found = await idsOf(chu, `?q=${encodeURIComponent(query)}`);
+      assert.ok(found.includes(service), `${found}`);
+      assert.ok(found.length < (await idsOf(chu)).length);
     });
   }
 
   test('are not found by what does not occur, and all are found by blanks', async () => {
     for (const query of ['不存在的', '会议 假', "'; drop table", '%'])
       assert.deepEqual(await idsOf(chu, `?q=${encodeURIComponent(query)}`), [], query);
-    assert.equal((await idsOf(chu, '?q=%20')).length, 3);
+    assert.deepEqual(await idsOf(chu, '?q=%20'), await idsOf(chu));
   });
 
   test('show their guide, steps in words, owner with phone, and the form of the applicant', async () => {
@@ -98,10 +112,15 @@ describe('services', () => {
 
 describe('a student', () => {
   test('sees no service for staff, neither listed nor found nor counted', async () => {
-    assert.deepEqual(await idsOf(lin), []);
-    assert.deepEqual(await idsOf(lin, '?q=leave'), []);
+    const listed = await idsOf(lin);
+    for (const id of ['meeting-room-booking', 'seal-use', 'staff-leave-and-return'])
+      assert.equal(listed.includes(id), false, id);
+    assert.deepEqual(await idsOf(lin, '?q=yongzhang'), []);
     const { items } = ok(await lin.get<{ items: { services: number }[] }>('/categories'));
-    assert.ok(items.every(({ services }) => services === 0));
+    assert.equal(
+      items.reduce((sum, { services }) => sum + services, 0),
+      listed.length,
+    );
   });
 
   test('is told whom such a service is for, and cannot begin it', async () => {

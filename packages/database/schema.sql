@@ -39,6 +39,7 @@ create table flow.definition (
   xml text not null,
   names text[] not null,
   published_at timestamp with time zone not null,
+  decisions jsonb not null default '[]'::jsonb,
   constraint definition_pkey PRIMARY KEY (id),
   constraint definition_key_version_key UNIQUE (key, version)
 );
@@ -107,6 +108,7 @@ create table flow.instance (
   constraint instance_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES flow.definition(id)
 );
 CREATE INDEX instance_applicant ON flow.instance USING btree (applicant, created_at DESC, id DESC) WHERE (applicant <> initiator);
+CREATE INDEX instance_definition ON flow.instance USING btree (definition_id) WHERE (ended_at IS NULL);
 CREATE INDEX instance_initiator ON flow.instance USING btree (initiator, created_at DESC, id DESC);
 
 create table flow.job (

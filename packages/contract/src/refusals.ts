@@ -177,6 +177,22 @@ export const refusals = {
     '流程出现未处理的错误“{error}”，申请未改变，请联系{owner}',
     'The flow met an error "{error}" that nothing handles; nothing was changed, please contact {owner}',
   ],
+  'flow/no-counterpart': [
+    409,
+    '不能迁移：{elements}在新版本中没有对应的环节，或已是另一种环节。申请未改变',
+    'It cannot be migrated: {elements} has no counterpart in the new version, or is another kind of step there. Nothing was changed',
+  ],
+  'flow/migration-unsound': [
+    409,
+    '不能迁移：按新版本从{elements}走下去，流程会无法结束。申请未改变',
+    'It cannot be migrated: from {elements} the flow could not end in the new version. Nothing was changed',
+  ],
+  'flow/another-service': [
+    422,
+    '这是另一个服务的版本，不能迁移到它',
+    'That is a version of another service; it cannot be migrated to',
+  ],
+  'flow/same-version': [409, '申请已在这个版本上', 'The application is on this version already'],
   'flow/not-due': [409, '还没有到时间', 'It is not due yet'],
   'flow/not-waiting': [409, '流程现在没有在等待它', 'The flow is not waiting for it'],
   'reference/unknown-field': [

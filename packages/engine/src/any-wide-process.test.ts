@@ -201,6 +201,49 @@ describe('of any well-structured process with scopes, loops and events it is tru
       runs,
     ));
 
+  test('on to a copy of its version everything stays as it is, and it ends', () =>
+    fc.assert(
+      fc.asyncProperty(fc.record(someCase), async ({ order, ...shape }) => {
+        const trial = await played(shape);
+        if (isEnded(trial.state.status)) return;
+        const { last: _, back, ...before } = trial.state;
+        // Into scopes nothing goes straight back, so where it stood there is not kept.
+        const isKept = back?.tokens.every((token) => token.in === undefined);
+        const to = await programOf(xmlOf(shape.block));
+        trial.act({ type: 'migrate', to, person: 'admin', comment: '同一版本' });
+        assert.deepEqual(trial.state, { ...before, ...(isKept && { back }) });
+        finish(trial, order);
+        assert.equal(trial.state.status, 'approved');
+      }),
+      runs,
+    ));
+
+  test('on to a mutant of its version it is refused, or does not hang', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.record(someCase),
+        fc.nat({ max: 40 }),
+        fc.constantFrom('drop', 'kind', 'redirect'),
+        async ({ order, ...shape }, which, how) => {
+          const compiled = await compileProcess(mutant(xmlOf(shape.block), which, how));
+          const trial = await played({
+            ...shape,
+            acts: shape.acts.filter(({ what }) => what !== 'delegate' && what !== 'suspend'),
+          });
+          if ('faults' in compiled || isEnded(trial.state.status)) return;
+          const command: Command = {
+            type: 'migrate',
+            to: compiled.program,
+            person: 'admin',
+            comment: '新版本',
+          };
+          const isSound = soundness(compiled.program).every(({ kind }) => kind === 'dead');
+          if (wasDone(trial, command) && isSound) assert.ok(!hangsFrom(trial, order));
+        },
+      ),
+      { numRuns: 150 },
+    ));
+
   test('a mutant that hangs is called unsound, and one that is called sound does not hang', () =>
     fc.assert(
       fc.asyncProperty(
@@ -247,6 +290,15 @@ function mutant(xml: string, which: number, how: string): string {
 function hang(trial: Trial, order: number): boolean {
   try {
     trial.submit();
+  } catch (error) {
+    if (error instanceof TrialRefused) return false;
+    throw error;
+  }
+  return hangsFrom(trial, order);
+}
+
+function hangsFrom(trial: Trial, order: number): boolean {
+  try {
     for (let acts = 0; trial.state.status === 'running' && acts < 60; acts++) {
       const task = pick(trial.state.tasks, order + acts * 7);
       const person = task && mayVote(task)[0]?.person;

@@ -124,6 +124,10 @@ export function apply(state: State, event: Event): State {
       const { suspended: _, ...rest } = state;
       return rest;
     }
+    case 'migrated': {
+      const { back: _, last: __, ...rest } = state;
+      return { ...rest, ...event.standing };
+    }
     case 'task-closed':
       return { ...state, tasks: without(state.tasks, event.task) };
     case 'returned-to-step':

@@ -1,3 +1,4 @@
+import type { Program } from './program.ts';
 import type { Applicant, Data } from './state.ts';
 
 /**
@@ -51,6 +52,18 @@ export type Command =
       readonly person: string;
       readonly task: string;
       readonly to: string;
+      readonly comment: string;
+    }
+  /**
+   * 迁移: on to another version of the process. `elements` says which have other ids there (old → new). With `anew`, steps
+   * whose rules differ ask those whom the new rules find; else open tasks keep their people.
+   */
+  | {
+      readonly type: 'migrate';
+      readonly person: string;
+      readonly to: Program;
+      readonly elements?: Readonly<Record<string, string>>;
+      readonly people?: 'keep' | 'anew';
       readonly comment: string;
     }
   /** 交接: everything of a person who leaves goes to another. */

@@ -5,6 +5,7 @@ import type {
   Job,
   LastApproval,
   Signer,
+  Standing,
   Status,
   Task,
   Token,
@@ -117,6 +118,15 @@ export type Event =
       readonly from: string;
       readonly to: string;
       readonly comment: string;
+    }
+  /** 迁移: from here on the instance runs another version of its process, and stands in it like this. */
+  | {
+      readonly type: 'migrated';
+      readonly person: string;
+      readonly comment: string;
+      /** Steps of the old version that the new one has not or calls otherwise, and what they were called. */
+      readonly names: Readonly<Record<string, string>>;
+      readonly standing: Standing;
     }
   | { readonly type: 'task-closed'; readonly task: string; readonly outcome: TaskOutcome }
   | {

@@ -152,6 +152,8 @@ export interface Mapping {
 
 /** A decision table or literal expression of DMN, ready to be asked. */
 export interface Decision {
+  /** The names that it reads from the scope, where they are known. */
+  readonly names?: readonly string[];
   evaluate(scope: Readonly<Record<string, unknown>>): unknown;
 }
 

@@ -35,6 +35,8 @@ export type RefusalCode =
   | 'task/signer-twice'
   | 'task/straight-not-possible'
   | 'flow/endless'
+  | 'flow/migration-unsound'
+  | 'flow/no-counterpart'
   | 'flow/error-uncaught'
   | 'flow/expression-failed'
   | 'flow/no-way-out'

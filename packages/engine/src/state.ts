@@ -43,6 +43,12 @@ export interface State {
   readonly suspended?: true;
 }
 
+/** All of the state that names elements of the program: what a migration (迁移) writes anew. */
+export type Standing = Pick<
+  State,
+  'tokens' | 'tasks' | 'frames' | 'waits' | 'jobs' | 'undoable' | 'undoing' | 'approvals' | 'choices' | 'back'
+>;
+
 /** What was there before an approval closed its step. */
 export interface LastApproval {
   readonly person: string;

@@ -20,6 +20,13 @@ import { type Room, runCommand } from './commands/run-command.ts';
 import { type DefinitionRow, insertDefinition } from './definitions/definitions.sql.ts';
 import { type Definition, openDefinitions } from './definitions/definitions.ts';
 import { type IncidentRow, openIncidents, retryIncident } from './incidents/incidents.sql.ts';
+import {
+  type Migrated,
+  type MigratedRow,
+  type Migration,
+  migrateInstance,
+  migrateInstances,
+} from './migration/migrate.ts';
 import { outboxState } from './outbox/outbox.sql.ts';
 import { type OutboxHandler, type OutboxWorker, startOutboxWorker } from './outbox/outbox-worker.ts';
 import { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
@@ -120,6 +127,13 @@ export interface Flow {
    * The same id twice is one message.
    */
   message(message: ArrivingMessage): Promise<'delivered' | 'kept'>;
+  /**
+   * 迁移: puts an instance on another version of its process, wholly or not at all; `isTrial` only looks. Who may is for
+   * the room above. @throws Refused `flow/no-counterpart`, `flow/migration-unsound`, `flow/same-version`, …
+   */
+  migrateInstance(id: string, migration: Migration): Promise<Migrated>;
+  /** All of a definition that have not ended, each by itself; the answer tells for each whether it was done or why not. */
+  migrateInstances(definition: string, migration: Omit<Migration, 'key'>): Promise<readonly MigratedRow[]>;
   openIncidents(): Promise<readonly IncidentRow[]>;
   /** Somebody has mended what failed: it is tried again at once. @throws Refused */
   retryIncident(id: string, person: string): Promise<void>;
@@ -286,6 +300,13 @@ export function openFlow({
       return worker;
     },
     message: (message) => correlate(room, message, automatically),
+    async migrateInstance(id, migration) {
+      if (!isUuid(id)) throw new Refused('application/not-found');
+      const migrated = await migrateInstance(room, id, migration);
+      room.wakeWorkers();
+      return migrated;
+    },
+    migrateInstances: (definition, migration) => migrateInstances(room, definition, migration),
     openIncidents: () => database.query<IncidentRow>(openIncidents(200)),
     async retryIncident(id, person) {
       const [found] = isUuid(id) ? await database.query(retryIncident(id, person, world.now())) : [];

@@ -7,6 +7,7 @@ export type {
   Outcome,
 } from './commands/order.ts';
 export type { FlowMessage } from './commands/writing-of.ts';
+export type { DecisionFile } from './definitions/definitions.sql.ts';
 export type { Definition } from './definitions/definitions.ts';
 export {
   type Flow,
@@ -17,6 +18,7 @@ export {
   type Page,
   type TaskRequest,
 } from './flow.ts';
+export type { Migrated, MigratedRow, Migration } from './migration/migrate.ts';
 export type {
   OutboxHandler,
   OutboxMessage,

@@ -3,6 +3,7 @@ export type { FileStore } from './attachments/file-store.ts';
 export { type Hall, type HallOptions, openHall } from './hall.ts';
 export { checkReferences } from './services/check-references.ts';
 export { checkScenarios } from './services/check-scenarios.ts';
+export { readDecisions } from './services/read-decisions.ts';
 export { type ReadFolder, readServiceFolder, type ServiceFolder } from './services/read-service-folder.ts';
 export type { ServiceFault } from './services/service-fault.ts';
 export type { Site } from './site.ts';

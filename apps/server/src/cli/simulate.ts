@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { refusalText } from '@yizhan/contract';
 import { compileProcess, ScenarioFault, simulate } from '@yizhan/engine';
-import { addSpan, builtins, clock, compileDmn, type Decision } from '@yizhan/feel';
+import { addSpan, builtins, clock } from '@yizhan/feel';
 import { schoolDay } from '@yizhan/flow';
-import { readSite } from '@yizhan/hall';
+import { readDecisions, readSite } from '@yizhan/hall';
 import { readConfig } from '../config.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -35,7 +35,9 @@ async function simulated(flow: string, scenario: string): Promise<unknown> {
     typeof input === 'object' && input !== null && 'process' in input && typeof input.process === 'string'
       ? input.process
       : undefined;
-  const decisions = await decisionsBeside(flow);
+  const { decisions, faults } = await readDecisions(path.dirname(flow));
+  if (faults.length > 0)
+    throw new Error(faults.map(({ file, where, message }) => `${file} ${where}: ${message}`).join('；'));
   const compiled = await compileProcess(xml, { decisions, ...(process !== undefined && { process }) });
   if ('faults' in compiled)
     throw new Error(compiled.faults.map(({ element, message }) => `${element}: ${message}`).join('；'));
@@ -50,25 +52,6 @@ async function simulated(flow: string, scenario: string): Promise<unknown> {
     say: ({ code, parameters }) => refusalText(code, parameters, 'zh-CN'),
     after: (from, span) => addSpan(calendar, from, span),
   });
-}
-
-/** The decisions of every .dmn file in the flow's folder, which its business rule tasks may ask for. */
-async function decisionsBeside(flow: string): Promise<ReadonlyMap<string, Decision>> {
-  const folder = path.dirname(flow);
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.dmn'));
-  const read = await Promise.all(
-    files.map(
-      async (file) => [file, await compileDmn(await readFile(path.join(folder, file), 'utf8'))] as const,
-    ),
-  );
-  return new Map(
-    read.flatMap(([file, compiled]) => {
-      if ('decisions' in compiled) return [...compiled.decisions];
-      throw new Error(
-        compiled.faults.map(({ element, message }) => `${file} ${element}: ${message}`).join('；'),
-      );
-    }),
-  );
 }
 
 function parsed(text: string, file: string): unknown {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compileProcess, soundness } from '@yizhan/engine';
 import { compileDmn } from '@yizhan/feel';
-import { checkScenarios, readSite, type ServiceFault } from '@yizhan/hall';
+import { checkScenarios, readDecisions, readSite, type ServiceFault } from '@yizhan/hall';
 import { checkOrganisation } from '@yizhan/identity';
 import { readConfig } from '../config.ts';
 import { SiteFault } from '../wiring.ts';
@@ -70,7 +70,8 @@ async function bpmnFaults(file: string): Promise<readonly string[]> {
   const xml = await readFile(file, 'utf8').catch(() => {
     throw new WrongUse(`读不出文件“${file}”`);
   });
-  const compiled = await compileProcess(xml);
+  const { decisions } = await readDecisions(path.dirname(file));
+  const compiled = await compileProcess(xml, { decisions });
   const found = 'faults' in compiled ? compiled.faults : [...compiled.doubts, ...soundness(compiled.program)];
   return found.map(({ element, message }) => `${file} [${element}]: ${message}`);
 }

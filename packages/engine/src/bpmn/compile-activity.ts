@@ -1,9 +1,9 @@
-import type { Activity, CallActivity, Mapping } from '../program.ts';
+import type { Activity, CallActivity, Decision, Mapping } from '../program.ts';
 import { compileApproval } from './compile-approval.ts';
 import { compileLoop } from './compile-loop.ts';
 import { messageTrigger } from './compile-trigger.ts';
 import { compileWork } from './compile-work.ts';
-import { bodyOf, type Compiling } from './compiling.ts';
+import { bodyOf, type Compiling, repeatNames } from './compiling.ts';
 import type { FlowElement } from './element.ts';
 import { attribute, extensions, of } from './foreign/attributes.ts';
 
@@ -82,9 +82,21 @@ export function compileActivity(
 function workTask<Activity_ extends object>(element: FlowElement, activity: Activity_, compiling: Compiling) {
   const work = workOf(element);
   const decision = compiling.decisions.get(work);
-  if (element.$type === 'bpmn:BusinessRuleTask' && decision !== undefined)
+  if (element.$type === 'bpmn:BusinessRuleTask' && decision !== undefined) {
+    judgeNames(element, decision, compiling);
     return { ...activity, kind: 'decisionTask' as const, decision, result: resultOf(element) ?? work };
+  }
+  const asked = decisionOf(element);
+  if (element.$type === 'bpmn:BusinessRuleTask' && asked === work)
+    compiling.doubt(element.id ?? '', `没有找到决策“${asked}”，要由外部系统来做`);
   return { ...activity, kind: 'serviceTask' as const, work, ...optional('result', resultOf(element)) };
+}
+
+/** A name that neither the form nor the flow gives would be null there, and the rules would silently not hold. */
+function judgeNames({ id = '' }: FlowElement, { names = [] }: Decision, compiling: Compiling): void {
+  const known = compiling.names;
+  const unknown = known && names.filter((name) => !known.includes(name) && !repeatNames.includes(name));
+  for (const name of unknown ?? []) compiling.fault(id, `决策读取的“${name}”既不在表单中，流程也没有给出`);
 }
 
 function varietyOf({ $type, triggeredByEvent }: FlowElement): 'embedded' | 'event' | 'transaction' | 'adHoc' {
@@ -100,10 +112,13 @@ const workOf = (element: FlowElement): string =>
   attribute(element, 'delegateExpression') ??
   attribute(element, 'expression') ??
   attribute(element, 'class') ??
-  attribute(element, 'decisionRef') ??
-  of(extensions(element, 'calledDecision')[0], 'decisionId') ??
+  decisionOf(element) ??
   element.id ??
   '';
+
+/** Ours and Camunda 7 say it in an attribute, Camunda 8 in an element. */
+const decisionOf = (element: FlowElement): string | undefined =>
+  attribute(element, 'decisionRef') ?? of(extensions(element, 'calledDecision')[0], 'decisionId');
 
 const resultOf = (element: FlowElement): string | undefined =>
   attribute(element, 'resultVariable') ?? of(extensions(element, 'calledDecision')[0], 'resultVariable');

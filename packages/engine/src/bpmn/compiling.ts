@@ -61,7 +61,7 @@ export function startCompiling({
 }
 
 /** What a repetition adds to the names that its expressions may read. */
-const repeatNames = ['loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances'];
+export const repeatNames = ['loopCounter', 'nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances'];
 
 /** `${…}` of Flowable, Activiti and Camunda 7; `=…` of Camunda 8; else FEEL as it is. */
 function feelOf(text: string): string {

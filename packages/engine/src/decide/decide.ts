@@ -18,6 +18,7 @@ import { fireTimer } from './fire-timer.ts';
 import { completeJob, failJob } from './job.ts';
 import { jump } from './jump.ts';
 import { message } from './message.ts';
+import { migrate } from './migrate.ts';
 import { note } from './note.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendBack } from './send-back.ts';
@@ -32,9 +33,9 @@ export type Decision =
   | { readonly refusal: Refusal };
 
 export function decide(program: Program, state: State, command: Command, context: Context): Decision {
-  const run = startRun(program, state, context);
+  const run = startRun(command.type === 'migrate' ? command.to : program, state, context);
   try {
-    carryOut(run, command);
+    carryOut(run, program, command);
     return { events: run.events, state: run.state };
   } catch (error) {
     if (error instanceof RefusalSignal) return { refusal: error.refusal };
@@ -42,7 +43,7 @@ export function decide(program: Program, state: State, command: Command, context
   }
 }
 
-function carryOut(run: Run, command: Command): void {
+function carryOut(run: Run, program: Program, command: Command): void {
   const { status, suspended, last } = run.state;
   if (isEnded(status) && !('task' in command) && command.type !== 'comment' && command.type !== 'cc')
     refuse('application/ended');
@@ -87,6 +88,8 @@ function carryOut(run: Run, command: Command): void {
       return administer(run, command);
     case 'jump':
       return jump(run, command);
+    case 'migrate':
+      return migrate(run, program, command);
     case 'handOver':
       return handOver(run, command);
     case 'expire':
@@ -108,7 +111,13 @@ function carryOut(run: Run, command: Command): void {
   }
 }
 
-const whileSuspended: ReadonlySet<Command['type']> = new Set(['resume', 'terminate', 'comment', 'handOver']);
+const whileSuspended: ReadonlySet<Command['type']> = new Set([
+  'resume',
+  'terminate',
+  'comment',
+  'handOver',
+  'migrate',
+]);
 const leavesLast: ReadonlySet<Command['type']> = new Set([
   'takeBack',
   'remind',

@@ -33,7 +33,8 @@ export function relocate(
   const removed = tokens.filter((other) => other.id === token.id || isAhead(other));
   const kept = tokens.filter((other) => !removed.includes(other));
   for (const waiting of [[], missingBranches(program, ahead, kept)]) {
-    if (endsWell(program, scope, kept, target, waiting)) return { removed, waiting };
+    if (endsWell(program, scope, kept, [onNode(target), ...waiting.map((flow) => beforeJoin(flow.id))]))
+      return { removed, waiting };
   }
   return undefined;
 }
@@ -53,25 +54,23 @@ export function advance(
     other.id === token.id || reachedFrom(program, other.at).nodes.has(target);
   for (const isRemoved of [(other: Token) => other.id === token.id, leadsThere]) {
     const kept = tokens.filter((other) => !isRemoved(other));
-    if (endsWell(program, scope, kept, target, [])) return { removed: tokens.filter(isRemoved), waiting: [] };
+    if (endsWell(program, scope, kept, [onNode(target)]))
+      return { removed: tokens.filter(isRemoved), waiting: [] };
   }
   return undefined;
 }
 
-function endsWell(
+/** Whether a scope can end with nothing left over, from where these tokens stand and, by hand, some more positions. */
+export function endsWell(
   program: Program,
   scope: string,
-  kept: readonly Token[],
-  target: string,
-  waiting: readonly Flow[],
+  tokens: readonly Token[],
+  more: readonly string[] = [],
 ): boolean {
-  const standing = kept.map((other) =>
-    isWaiting(program, other) ? beforeJoin(other.via ?? '') : onNode(other.at),
+  const standing = tokens.map((token) =>
+    isWaiting(program, token) ? beforeJoin(token.via ?? '') : onNode(token.at),
   );
-  const { failure, isCut } = explore(
-    netOf(program, scope),
-    sorted([...standing, onNode(target), ...waiting.map((flow) => beforeJoin(flow.id))]),
-  );
+  const { failure, isCut } = explore(netOf(program, scope), sorted([...standing, ...more]));
   return failure === undefined && !isCut;
 }
 

@@ -7,6 +7,8 @@ export interface Order {
   readonly instance: string;
   /** Present when the instance does not exist yet: which definition it runs. */
   readonly definition?: string;
+  /** Present when it goes over (迁移) to another version with this command; `renamed`: old id → new id there. */
+  readonly migration?: { readonly to: Definition; readonly renamed: Readonly<Record<string, string>> };
   /** Who acts. Idempotency keys are his own. */
   readonly person: string;
   readonly idempotency: Idempotency;

@@ -7,6 +7,7 @@ import { Refused } from '@yizhan/contract';
 import { type Database, DatabaseUnavailable, isUniqueViolation, type Transaction } from '@yizhan/database';
 import { type Command, type Context, decide, type Event, nothing, type State } from '@yizhan/engine';
 import type { Definition, Definitions } from '../definitions/definitions.ts';
+import { migrationOf } from '../migration/migration-of.ts';
 import { refusalOfTask } from '../reads/refusal-of-task.ts';
 import { waitsStatement } from '../waits/waits-of.ts';
 import { DirectoryOutdated, type World } from '../world.ts';
@@ -68,12 +69,20 @@ async function runOnce(room: Room, order: Order): Promise<Outcome> {
     const decided = await decideAll(order, locked, commands, context, transaction);
     const alongside = (await order.alongside?.({ locked, ...decided, now }, transaction)) ?? {};
     const command = commands.at(-1)?.type ?? '';
-    const { writing, outcome } = writingOf(order, locked, { ...decided, command }, alongside, now);
+    const definition = order.migration?.to ?? locked.definition;
+    const { writing, outcome } = writingOf(
+      order,
+      locked,
+      { ...decided, command, definition },
+      alongside,
+      now,
+    );
     await transaction.commitWith([
       ...(row === undefined ? [insertInstance(writing)] : []),
       writeCommand(writing),
       ...[
-        waitsStatement(order.instance, locked.state, decided.state, locked.definition.program, now),
+        waitsStatement(order.instance, locked, { state: decided.state, definition }, now),
+        migrationOf(order, locked, decided.state),
       ].flatMap((each) => each ?? []),
       ...(alongside.statements ?? []),
     ]);

@@ -1,5 +1,6 @@
 import type { Event, Program, State, Task } from '@yizhan/engine';
 import { isAsked, isEnded } from '@yizhan/engine';
+import type { Definition } from '../definitions/definitions.ts';
 import type { Alongside, Locked, Order, Outcome } from './order.ts';
 import type { DoneTask, OpenedTask, Writing } from './write.sql.ts';
 
@@ -11,11 +12,13 @@ export function writingOf(
     readonly state: State;
     readonly events: readonly Event[];
     readonly command: string;
+    /** What it runs from now on. */
+    readonly definition: Definition;
   },
   { businessKey = locked.businessKey ?? undefined, title = locked.title }: Alongside,
   now: string,
 ): { readonly writing: Writing; readonly outcome: Outcome } {
-  const { state, events } = decided;
+  const { state, events, definition } = decided;
   const { program } = locked.definition;
   const { data, ...rest } = state;
   const outcome: Outcome = {
@@ -50,7 +53,7 @@ export function writingOf(
     },
     closed: closed.filter((task) => before.has(task)),
     ...askedChanges(state.tasks, before),
-    opened: opened.map((task) => openedTask(task, programAt(locked, state, task))),
+    opened: opened.map((task) => openedTask(task, programAt(definition, state, task))),
     done: doneTasks(events, before, program),
     outbox: messageOf(order, events, opened, state),
     answer: { ...order.idempotency, answer: JSON.stringify(outcome) },
@@ -91,14 +94,14 @@ const inboxesOf = (task: Task): readonly string[] =>
   task.kind === 'approval' ? isAsked(task) : task.signers.map((signer) => signer.person);
 
 /** A task in a called process is named by that process. */
-function programAt({ definition }: Locked, state: State, task: Task): Program {
+export function programAt({ program }: Definition, state: State, task: Task): Program {
   let frame = state.tokens.find((token) => token.id === task.token)?.in;
   while (frame !== undefined) {
     const open = state.frames.find((candidate) => candidate.id === frame);
-    if (open?.process !== undefined) return definition.program.called.get(open.process) ?? definition.program;
+    if (open?.process !== undefined) return program.called.get(open.process) ?? program;
     frame = open?.in;
   }
-  return definition.program;
+  return program;
 }
 
 /** What the acting person has now behind him: his voice, or his sending back. */

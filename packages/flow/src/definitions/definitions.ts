@@ -1,5 +1,6 @@
 import type { Connection } from '@yizhan/database';
 import { compileProcess, drawingOf, type Program } from '@yizhan/engine';
+import { compileDmn, type Decision } from '@yizhan/feel';
 import { type DefinitionRow, findDefinition } from './definitions.sql.ts';
 
 export interface Definition {
@@ -46,17 +47,31 @@ async function load(database: Connection, id: string): Promise<Definition> {
   const [row] = await database.query<DefinitionRow>(findDefinition(id));
   if (row === undefined) throw new Error(`there is no definition ${id}`);
   // Only what keeps it from running counts here: doubts that a later version learns to have must not strand what runs.
-  const compiled = await compileProcess(row.xml, { names: row.names });
-  if ('faults' in compiled) {
-    const reasons = compiled.faults.map((fault) => `${fault.element}: ${fault.message}`).join('; ');
-    throw new Error(
-      `definition ${row.key} version ${row.version} was published but does not compile: ${reasons}`,
-    );
-  }
+  const compiled = await compileProcess(row.xml, { names: row.names, decisions: await decisionsOf(row) });
+  if ('faults' in compiled) throw unusable(row, compiled.faults);
   return {
     id: row.id,
     key: row.key,
     version: row.version,
     program: compiled.program,
   };
+}
+
+/** What the business rule tasks ask, by id. */
+async function decisionsOf(row: DefinitionRow): Promise<ReadonlyMap<string, Decision>> {
+  const compiled = await Promise.all((row.decisions ?? []).map(({ xml }) => compileDmn(xml)));
+  return new Map(
+    compiled.flatMap((file) => {
+      if ('faults' in file) throw unusable(row, file.faults);
+      return [...file.decisions];
+    }),
+  );
+}
+
+function unusable(
+  { key, version }: DefinitionRow,
+  faults: readonly { readonly element: string; readonly message: string }[],
+): Error {
+  const reasons = faults.map((fault) => `${fault.element}: ${fault.message}`).join('; ');
+  return new Error(`definition ${key} version ${version} was published but does not compile: ${reasons}`);
 }

@@ -17,6 +17,8 @@ export interface TimelineItem {
     | Extract<Event, { type: 'signers-changed' }>['act']
     | 'takeBack';
   readonly node?: string;
+  /** What the step was called where the version that runs now has it not, or calls it otherwise. */
+  readonly nodeName?: string;
   readonly person?: string;
   readonly comment?: string;
   readonly to?: string;
@@ -28,15 +30,22 @@ export interface TimelineItem {
 
 export function timelineOf(rows: readonly HistoryRow[]): readonly TimelineItem[] {
   const opened = new Map<string, { readonly node: string; readonly at: string }>();
-  const items: TimelineItem[] = [];
+  let items: TimelineItem[] = [];
   for (const row of rows) {
     for (const event of row.events) {
       if (event.type === 'task-opened') opened.set(event.task.id, { node: event.task.node, at: row.at });
+      if (event.type === 'migrated') items = items.map((item) => named(item, event.names));
       const item = itemOf(event, row, opened);
       if (item !== undefined) items.push(item);
     }
   }
   return items;
+}
+
+/** What was done before a migration bears the names of then. */
+function named(item: TimelineItem, names: Readonly<Record<string, string>>): TimelineItem {
+  const nodeName = item.nodeName ?? (item.node === undefined ? undefined : names[item.node]);
+  return nodeName === undefined ? item : { ...item, nodeName };
 }
 
 function itemOf(

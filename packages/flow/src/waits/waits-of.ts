@@ -2,26 +2,31 @@ import type { Statement } from '@yizhan/database';
 import type { Program, State, Task } from '@yizhan/engine';
 import { type JobRow, type WaitRow, writeWaits } from './write-waits.sql.ts';
 
+interface Standing {
+  readonly state: State;
+  /** What it runs; another one after a migration. */
+  readonly definition: { readonly program: Program };
+}
+
 /**
  * The statement that keeps the tables of waits and jobs in step with the state, by comparing it before and after;
  * undefined where a command changed none of it, as most approvals do.
  */
 export function waitsStatement(
   instance: string,
-  before: State,
-  after: State,
-  program: Program,
+  before: Standing,
+  after: Standing,
   at: string,
 ): Statement | undefined {
-  const [waitsThen, waitsNow] = [waitRows(before, program), waitRows(after, program)];
-  const [jobsThen, jobsNow] = [jobRows(before), jobRows(after)];
+  const [waitsThen, waitsNow] = [waitRows(before), waitRows(after)];
+  const [jobsThen, jobsNow] = [jobRows(before.state), jobRows(after.state)];
   const waits = { opened: added(waitsNow, waitsThen), closed: gone(waitsNow, waitsThen) };
   const jobs = { opened: added(jobsNow, jobsThen), closed: gone(jobsNow, jobsThen) };
   const isChanged = [waits.opened, waits.closed, jobs.opened, jobs.closed].some((list) => list.length > 0);
   return isChanged ? writeWaits(instance, waits, jobs, at) : undefined;
 }
 
-function waitRows(state: State, program: Program): ReadonlyMap<string, WaitRow> {
+function waitRows({ state, definition: { program } }: Standing): ReadonlyMap<string, WaitRow> {
   const rows = state.waits.flatMap((wait): readonly WaitRow[] =>
     wait.kind === 'conditional'
       ? []

@@ -41,12 +41,14 @@ export const writeWaits = (
       insert into flow.job (id, instance_id, node, work, opened_at, due_at)
       select job.id, $1, job.node, job.work, $4, now()
       from unnest($5::uuid[], $6::text[], $7::text[]) as job (id, node, work)
+      on conflict (id) do update set node = excluded.node, work = excluded.work
     )
     insert into flow.wait (instance_id, id, kind, node, name, key, due_at)
     select $1, wait.id, wait.kind, wait.node, wait.name, wait.key, wait.due
     from unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[])
       as wait (id, kind, node, name, key, due)
-    on conflict (instance_id, id) do update set due_at = excluded.due_at, leased_until = null`,
+    on conflict (instance_id, id) do update
+    set node = excluded.node, name = excluded.name, key = excluded.key, due_at = excluded.due_at, leased_until = null`,
   values: [
     instance,
     waits.closed,

@@ -51,8 +51,12 @@ export function judge({ form, step, stored, submitted, known, context, mode }: J
     ),
   ];
   if (problems.length > 0) throw new Refused('application/invalid', { count: problems.length, problems });
-  return data;
+  return { ...ofTheFlow(form, stored), ...data };
 }
+
+/** What decisions, scripts and workers of the flow have set, which no form shows and no submission changes. */
+const ofTheFlow = (form: CompiledForm, stored: FormData): FormData =>
+  Object.fromEntries(Object.entries(stored).filter(([key]) => !form.fields.has(key)));
 
 /**
  * People who are not there, or no longer: those that the submission brings in, and those whom the applicant chose in

@@ -32,10 +32,10 @@ export function timelineEntries(
   names: NameBook,
 ): TimelineEntry[] {
   const node = (id: string) => ({ id, name: program.nodes.get(id)?.name ?? id });
-  return items.map(({ at, what, node: step, person, people, comment, to, since }) => ({
+  return items.map(({ at, what, node: step, nodeName, person, people, comment, to, since }) => ({
     at,
     what,
-    ...(step !== undefined && { node: node(step) }),
+    ...(step !== undefined && { node: { ...node(step), ...(nodeName !== undefined && { name: nodeName }) } }),
     ...(person !== undefined && { person: names.person(person) }),
     ...(people !== undefined && { people: people.map((each) => names.person(each)) }),
     ...(comment !== undefined && { comment }),

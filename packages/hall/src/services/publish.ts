@@ -32,6 +32,7 @@ export async function publishService(
         version,
         xml: folder.flow,
         names: [...fieldNames(form), ...givenNames],
+        decisions: folder.decisions,
       }),
       insertVersion(
         { service_id: settings.id, version, definition_id: definition, settings, form, digest },

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ActorRule, compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
+import type { DecisionFile } from '@yizhan/flow';
 import { checkDocument, type FormDocument } from '@yizhan/forms';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
+import { readDecisions } from './read-decisions.ts';
 import type { ServiceFault } from './service-fault.ts';
 import type { ServiceSettings } from './settings.ts';
 
@@ -13,6 +15,8 @@ export interface ServiceFolder {
   readonly settings: ServiceSettings;
   readonly form: FormDocument;
   readonly flow: string;
+  /** Decision tables beside the flow. */
+  readonly decisions: readonly DecisionFile[];
   readonly program: Program;
   readonly scenarios: readonly { readonly file: string; readonly content: unknown }[];
   /** Of everything that makes a version; scenarios don't. */
@@ -51,7 +55,12 @@ export async function readServiceFolder(directory: string, institution: string):
   const names = fieldNames(form);
   const settings = checkSettings(settingsInput, names);
   if ('faults' in settings) faults.push(...settings.faults);
-  const compiled = await compileProcess(flow, { names: [...names, ...givenNames] });
+  const decided = await readDecisions(directory);
+  faults.push(...decided.faults);
+  const compiled = await compileProcess(flow, {
+    names: [...names, ...givenNames],
+    decisions: decided.decisions,
+  });
   if ('faults' in compiled) {
     faults.push(
       ...compiled.faults.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })),
@@ -68,15 +77,19 @@ export async function readServiceFolder(directory: string, institution: string):
     faults.push(...disagreements(form, compiled.program));
   }
   if ('faults' in settings || 'faults' in compiled || faults.length > 0) return { faults };
-  const digest = createHash('sha256')
-    .update(settingsText)
-    .update('\0')
-    .update(formText)
-    .update('\0')
-    .update(flow)
-    .digest('hex');
+  const { files: decisions } = decided;
+  const parts = [settingsText, formText, flow, ...decisions.flatMap(({ file, xml }) => [file, xml])];
+  const digest = createHash('sha256').update(parts.join('\0')).digest('hex');
   return {
-    folder: { settings: settings.settings, form, flow, program: compiled.program, scenarios, digest },
+    folder: {
+      settings: settings.settings,
+      form,
+      flow,
+      decisions,
+      program: compiled.program,
+      scenarios,
+      digest,
+    },
   };
 }
 

@@ -193,6 +193,11 @@ async function publishWithoutProof(): Promise<void> {
     return key === 'proof' ? undefined : value;
   });
   const folder = { settings: row.settings, form: JSON.parse(text), flow: row.xml, digest: 'another' };
-  const published = await hall.publish({ ...folder, program: undefined as never, scenarios: [] });
+  const published = await hall.publish({
+    ...folder,
+    program: undefined as never,
+    scenarios: [],
+    decisions: [],
+  });
   assert.deepEqual(published, { version: 2, isNew: true });
 }

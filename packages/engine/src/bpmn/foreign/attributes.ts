@@ -124,6 +124,8 @@ export function namesWritten(process: ScopeElement): readonly string[] {
       attribute(element, 'initiator'),
       of(extensions(element, 'script')[0], 'resultVariable'),
       of(extensions(element, 'calledDecision')[0], 'resultVariable'),
+      attribute(element, 'decisionRef'),
+      of(extensions(element, 'calledDecision')[0], 'decisionId'),
       ...extensions(element, 'out').map((out) => of(out, 'target')),
       ...extensions(element, 'ioMapping').flatMap((mapping) =>
         (mapping.$children ?? []).map((child) => of(child, 'target')),

@@ -148,7 +148,7 @@ function compileNode(
       return {
         ...base,
         kind: 'startEvent',
-        // An error always interrupts (BPMN 2.0, table 10.86), whatever the file says.
+        // An error always interrupts (BPMN 2.0, 10.5.2), whatever the file says.
         isInterrupting: trigger?.kind === 'error' || (element.isInterrupting ?? true),
         ...(trigger && { trigger }),
       };
@@ -201,7 +201,7 @@ function compileBoundary(element: FlowElement, base: Base, compiling: Compiling)
   const attachedTo = element.attachedToRef?.id;
   if (attachedTo === undefined) compiling.fault(base.id, '边界事件没有附在任何活动上');
   if (trigger === undefined || attachedTo === undefined) return undefined;
-  // An error always ends what it is caught on (BPMN 2.0, table 10.93), whatever the file says.
+  // An error always ends what it is caught on (BPMN 2.0, 13.5.3), whatever the file says.
   const isInterrupting =
     trigger.kind === 'error' || trigger.kind === 'cancel' || (element.cancelActivity ?? true);
   return { ...base, kind: 'boundaryEvent', attachedTo, trigger, isInterrupting };

@@ -71,6 +71,15 @@ export function simulate(program: Program, input: unknown, surroundings: Surroun
 
 const anyAct = '';
 
+interface KeptMessage {
+  readonly command: Extract<Command, { type: 'message' }>;
+  readonly act: number;
+  readonly until: string;
+}
+
+/** As long as on the database, where nothing else is said. */
+const messagesAreKept = 3_600_000;
+
 class Simulation {
   readonly #program: Program;
   readonly #scenario: Scenario;
@@ -85,6 +94,8 @@ class Simulation {
   readonly #expired = new Set<string>();
   readonly #incidents: Answer['incidents'][number][] = [];
   readonly #refusals: Answer['refusals'][number][] = [];
+  /** Messages that nobody waited for when they came. */
+  #kept: readonly KeptMessage[] = [];
   #state: State = nothing;
   #now: string;
   #serial = 0;
@@ -126,6 +137,7 @@ class Simulation {
     if (act.do === 'advance') return this.#advance(act.by, index);
     if (act.do === 'retry') return this.#retry(act.task, index);
     const command = this.#commandOf(act);
+    if (command?.type === 'message' && !this.#isAwaited(command)) return this.#keep(command, index);
     if (command !== undefined) return this.#obey(command, index);
     const closed = isEnded(this.#state.status) ? 'application/ended' : 'task/not-found';
     this.#refusals.push({
@@ -190,6 +202,29 @@ class Simulation {
     }
     for (const event of decision.events) if (event.type === 'signal-thrown') this.#broadcast(event.name, act);
     this.#work(act);
+    this.#deliver();
+  }
+
+  #isAwaited({ name, key }: KeptMessage['command']): boolean {
+    return this.#state.waits.some(
+      (wait) => wait.kind === 'message' && wait.name === name && (wait.key === undefined || wait.key === key),
+    );
+  }
+
+  /** Kept for whoever comes to wait for it; until somebody does, it counts as refused. */
+  #keep(command: KeptMessage['command'], act: number): void {
+    const until = new Date(Date.parse(this.#now) + messagesAreKept).toISOString();
+    if (!isEnded(this.#state.status)) this.#kept = [...this.#kept, { command, act, until }];
+    this.#obey(command, act);
+  }
+
+  #deliver(): void {
+    const next = this.#kept.find(({ command, until }) => until >= this.#now && this.#isAwaited(command));
+    if (next === undefined) return;
+    this.#kept = this.#kept.filter((kept) => kept !== next);
+    const refused = this.#refusals.findIndex(({ act }) => act === next.act);
+    if (refused >= 0) this.#refusals.splice(refused, 1);
+    this.#obey(next.command, next.act);
   }
 
   #refused(command: Command, refusal: Refusal, act: number): void {

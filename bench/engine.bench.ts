@@ -49,11 +49,16 @@ export async function run({ rounds, secondsEach }: Size = usual): Promise<readon
   });
   const bytes = stateAfter(program, 5);
   return [
-    { what: 'acts on a flow of 30 nodes', value: acts, unit: 'a second', ...against(acts, wanted.acts) },
+    {
+      what: 'acts on a flow of 30 nodes',
+      value: acts,
+      unit: 'a second of one core',
+      ...against(acts, wanted.acts),
+    },
     {
       what: 'starts of a flow of 30 nodes',
       value: starts,
-      unit: 'a second',
+      unit: 'a second of one core',
       ...against(starts, wanted.starts),
     },
     {
@@ -77,12 +82,17 @@ async function thirtyNodes(): Promise<Program> {
   return compiled.program;
 }
 
+/**
+ * By the time of the processor and not of the clock: what one core does in a second, whatever else the machine has to
+ * do meanwhile. The collector's threads count too.
+ */
 function ratePerSecond(work: () => number, seconds: number): number {
-  const began = performance.now();
-  const until = began + seconds * 1000;
+  const before = process.cpuUsage();
+  const until = performance.now() + seconds * 1000;
   let done = 0;
   while (performance.now() < until) done += work();
-  return (done / (performance.now() - began)) * 1000;
+  const { user, system } = process.cpuUsage(before);
+  return (done / (user + system)) * 1_000_000;
 }
 
 let ids = 0;

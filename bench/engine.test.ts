@@ -7,8 +7,8 @@ test('the engine bench measures acts, starts and the size of the state, each bes
   assert.deepEqual(
     rows.map(({ unit, bound }) => [unit, bound]),
     [
-      ['a second', 20_000],
-      ['a second', 20_000],
+      ['a second of one core', 20_000],
+      ['a second of one core', 20_000],
       ['bytes', 4096],
     ],
   );

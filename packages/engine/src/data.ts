@@ -60,15 +60,16 @@ export const scopeAt = (run: Run, frame: string | undefined): Scope => ({
   ...run.state.given,
 });
 
-/** The value of an expression, as seen from a frame; one that fails refuses the command. */
+/** The value of an expression, as seen from a frame and over `more`; one that fails refuses the command. */
 export function evaluate(
   run: Run,
   expression: Expression,
   element: string,
   frame: string | undefined,
+  more: Data = {},
 ): unknown {
   try {
-    return expression.evaluate(scopeAt(run, frame));
+    return expression.evaluate({ ...scopeAt(run, frame), ...more });
   } catch (error) {
     refuse('flow/expression-failed', { element, expression: expression.text, reason: messageOf(error) });
   }

@@ -93,6 +93,8 @@ export interface ServiceTask extends ActivityBase {
   readonly work: string;
   /** Where its result goes; absent: every name that it sets. */
   readonly result?: string;
+  /** What is kept of its result, where that is said value by value (Camunda 8). */
+  readonly outputs?: readonly Mapping[];
   /** What `yizhan:work` says: work that the hall does itself. */
   readonly order?: WorkOrder;
 }

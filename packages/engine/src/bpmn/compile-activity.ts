@@ -89,7 +89,14 @@ function workTask<Activity_ extends object>(element: FlowElement, activity: Acti
   const asked = decisionOf(element);
   if (element.$type === 'bpmn:BusinessRuleTask' && asked === work)
     compiling.doubt(element.id ?? '', `没有找到决策“${asked}”，要由外部系统来做`);
-  return { ...activity, kind: 'serviceTask' as const, work, ...optional('result', resultOf(element)) };
+  const { outputs } = mappings(element, compiling);
+  return {
+    ...activity,
+    kind: 'serviceTask' as const,
+    work,
+    ...optional('result', resultOf(element)),
+    ...optional('outputs', outputs),
+  };
 }
 
 /** A name that neither the form nor the flow gives would be null there, and the rules would silently not hold. */

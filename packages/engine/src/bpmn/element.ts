@@ -41,6 +41,10 @@ export interface FlowElement extends ScopeElement {
   readonly eventDefinitions?: readonly EventDefinition[];
   readonly loopCharacteristics?: LoopElement;
   readonly isForCompensation?: boolean;
+  /** Of a user task: performer and potential owners, as the standard writes them. */
+  readonly resources?: readonly (Element & {
+    readonly resourceAssignmentExpression?: { readonly expression?: ExpressionElement };
+  })[];
   readonly attachedToRef?: Element;
   readonly cancelActivity?: boolean;
   readonly isInterrupting?: boolean;

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { setData } from '../data.ts';
+import { evaluate, setData } from '../data.ts';
 import { complete } from '../elements/activities/complete.ts';
 import { throwError } from '../elements/events/throw-outward.ts';
 import type { ServiceTask } from '../program.ts';
@@ -11,7 +11,7 @@ import { walk } from '../walk.ts';
 /** A worker has done its work. */
 export function completeJob(run: Run, command: Extract<Command, { type: 'completeJob' }>): void {
   const { node, token } = takeJob(run, command.job);
-  complete(run, node, token, resultsOf(node, command.data ?? {}));
+  complete(run, node, token, resultsOf(run, node, token, command.data ?? {}));
   walk(run);
 }
 
@@ -34,7 +34,11 @@ function takeJob(run: Run, id: string): { readonly node: ServiceTask; readonly t
   return { node, token };
 }
 
-const resultsOf = (node: ServiceTask, data: Data): Data =>
-  node.result === undefined
-    ? data
-    : { [node.result]: Object.hasOwn(data, node.result) ? data[node.result] : data };
+function resultsOf(run: Run, node: ServiceTask, token: Token, data: Data): Data {
+  if (node.outputs !== undefined)
+    return Object.fromEntries(
+      node.outputs.map(({ value, to }) => [to, evaluate(run, value, node.id, token.in, data) ?? null]),
+    );
+  if (node.result === undefined) return data;
+  return { [node.result]: Object.hasOwn(data, node.result) ? data[node.result] : data };
+}

@@ -1,6 +1,6 @@
 import type { ActorRule } from '../../program.ts';
-import { type Compiling, isExpression } from '../compiling.ts';
-import type { Element } from '../element.ts';
+import { bodyOf, type Compiling, isExpression } from '../compiling.ts';
+import type { FlowElement } from '../element.ts';
 import { attribute, extensions, of } from './attributes.ts';
 
 /**
@@ -8,7 +8,7 @@ import { attribute, extensions, of } from './attributes.ts';
  * people of whom any one may.
  */
 export function foreignActors(
-  task: Element,
+  task: FlowElement,
   compiling: Compiling,
 ): { readonly actors: readonly ActorRule[]; readonly isOne: boolean } | undefined {
   const [zeebe] = extensions(task, 'assignmentDefinition');
@@ -29,7 +29,29 @@ export function foreignActors(
       .filter(Boolean);
     return names.map((name) => (is === 'person' ? { is, person: name } : { is, group: name }));
   };
-  if (assignee !== undefined) return { actors: named(assignee, 'person'), isOne: true };
-  const actors = [...named(users, 'person'), ...named(groups, 'group')];
+  const [performer] = rolesOf(task, 'bpmn:HumanPerformer');
+  const one = assignee ?? performer;
+  if (one !== undefined) return { actors: named(one, 'person'), isOne: true };
+  const owners = rolesOf(task, 'bpmn:PotentialOwner').flatMap(ownersIn);
+  const actors = [
+    ...named(users, 'person'),
+    ...named(groups, 'group'),
+    ...owners.flatMap(({ name, is }) => named(name, is)),
+  ];
   return actors.length > 0 ? { actors, isOne: false } : undefined;
+}
+
+/** The standard's own way (BPMN 2.0, 10.3.4): the texts of the roles of that kind. */
+const rolesOf = ({ resources = [] }: FlowElement, kind: string): readonly string[] =>
+  resources.flatMap((role) =>
+    role.$type === kind ? (bodyOf(role.resourceAssignmentExpression?.expression) ?? []) : [],
+  );
+
+/** `user(kermit), group(management)`, as Activiti and Flowable write it; a bare name is a group. */
+function ownersIn(text: string): readonly { readonly name: string; readonly is: 'person' | 'group' }[] {
+  if (isExpression(text)) return [{ name: text, is: 'group' }];
+  return text.split(',').map((part) => {
+    const [, kind = 'group', name = ''] = /^\s*(?:(user|group)\()?([^()]*)\)?\s*$/.exec(part) ?? [];
+    return { name, is: kind === 'user' ? 'person' : 'group' };
+  });
 }

@@ -90,7 +90,12 @@ export function withoutCounterpart(element: FlowElement): readonly string[] {
     ...(element.loopCharacteristics ? [element.loopCharacteristics] : []),
     ...(element.eventDefinitions ?? []),
   ];
-  const isCall = element.$type === 'bpmn:CallActivity';
+  const isMapped = (extension: ForeignElement, name: string): boolean =>
+    element.$type === 'bpmn:CallActivity' ||
+    // What goes in is the worker's own look at the data; only what comes out is ours to keep.
+    (name === 'ioMapping' &&
+      element.$type === 'bpmn:ServiceTask' &&
+      (extension.$children ?? []).every((child) => child.$type === 'zeebe:output'));
   return parts.flatMap((part) => [
     ...Object.keys(part.$attrs ?? {})
       .filter((key) => {
@@ -99,9 +104,10 @@ export function withoutCounterpart(element: FlowElement): readonly string[] {
       })
       .map((key) => `属性 ${key}`),
     ...(part.extensionElements?.values ?? [])
-      .filter(({ $type }) => {
-        const [prefix = '', name = ''] = $type.split(':');
-        return vendors.has(prefix) && !knownExtensions.has(name) && !(isCall && ofCalls.has(name));
+      .filter((extension) => {
+        const [prefix = '', name = ''] = extension.$type.split(':');
+        const isRead = knownExtensions.has(name) || (ofCalls.has(name) && isMapped(extension, name));
+        return vendors.has(prefix) && !isRead;
       })
       .map(({ $type }) => `扩展元素 ${$type}`),
   ]);

@@ -37,6 +37,22 @@ export async function find(visitor: Visitor, label: string, words: string, found
   await takeOption(visitor, found);
 }
 
+/** Of several: the list stays open until it is left. */
+export async function findAmong(
+  visitor: Visitor,
+  label: string,
+  words: string,
+  found: string,
+): Promise<void> {
+  const { page } = visitor;
+  await press(visitor, unfolding(visitor, label));
+  await page.keyboard.type(words);
+  const list = page.locator('.ant-select-dropdown:visible');
+  await press(visitor, list.locator('.ant-select-item-option').filter({ hasText: found }).first());
+  await page.keyboard.press('Escape');
+  await hides(list.first());
+}
+
 /** A day (2026-12-07), or a minute of it (2026-12-07 09:00), typed in or picked in the calendar with a finger. */
 export async function date(visitor: Visitor, label: string, when: string): Promise<void> {
   const { device, page } = visitor;

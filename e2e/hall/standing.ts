@@ -16,6 +16,9 @@ export async function tellsWhatHappened(
   lines: readonly (readonly string[])[],
 ): Promise<void> {
   const timeline = page.getByRole('region', { name: '办理过程' });
+  await shows(timeline.getByRole('listitem').last());
+  // Rounds that ended with 退回 are folded.
+  for (const round of await timeline.locator('details:not([open]) > summary').all()) await round.click();
   await shows(timeline.getByRole('listitem').nth(lines.length - 1));
   const told = await timeline.getByRole('listitem').allInnerTexts();
   for (const [index, words] of lines.entries()) {

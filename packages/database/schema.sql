@@ -32,6 +32,19 @@ create table flow.answered (
 );
 CREATE INDEX answered_at ON flow.answered USING btree (at);
 
+create table flow.copy (
+  instance_id uuid not null,
+  person text not null,
+  copied_by text not null,
+  at timestamp with time zone not null,
+  step text,
+  read_at timestamp with time zone,
+  constraint copy_pkey PRIMARY KEY (instance_id, person),
+  constraint copy_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES flow.instance(id) ON DELETE CASCADE
+);
+CREATE INDEX copy_person ON flow.copy USING btree (person, at DESC, instance_id DESC);
+CREATE INDEX copy_unread ON flow.copy USING btree (person) WHERE (read_at IS NULL);
+
 create table flow.definition (
   id uuid not null,
   key text not null,

@@ -69,8 +69,8 @@ const submitted = createRoute({
 const tasks = createRoute({
   ...under,
   path: '/tasks',
-  validateSearch: (search): { box?: 'done'; q?: string } => ({
-    ...(search.box === 'done' && { box: 'done' as const }),
+  validateSearch: (search): { box?: 'done' | 'cc'; q?: string } => ({
+    ...((search.box === 'done' || search.box === 'cc') && { box: search.box }),
     ...(typeof search.q === 'string' && search.q !== '' && { q: search.q }),
   }),
   component: lazyRouteComponent(() => import('./screens/tasks/tasks.tsx'), 'Tasks'),

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { FormDocumentSchema, Text } from './services.ts';
-import { FormGiven, FormValues, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
+import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
 export const ApplicationStatus = oneOf([
   'draft',
@@ -45,6 +45,9 @@ export const CurrentStep = Type.Object({
   ),
   since: Time,
   due: Type.Optional(Time),
+  workMinutes: Type.Optional(
+    Type.Integer({ description: 'working time since then, at the moment of the answer' }),
+  ),
 });
 export type CurrentStep = Static<typeof CurrentStep>;
 
@@ -70,6 +73,9 @@ export const TimelineEntry = Type.Object({
     'handOver',
     'escalate',
     'takeBack',
+    'remind',
+    'cc',
+    'comment',
   ]),
   node: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
   person: Type.Optional(PersonSummary),
@@ -81,6 +87,13 @@ export const TimelineEntry = Type.Object({
     }),
   ),
   since: Type.Optional(Type.String({ description: 'when the step had begun: shows how long it took' })),
+  due: Type.Optional(Time),
+  workMinutes: Type.Optional(Type.Integer({ description: 'working time from then to the act' })),
+  by: Type.Optional(PersonSummary),
+  itself: Type.Optional(
+    oneOf(['samePerson', 'applicant', 'timeout'], { description: 'it counted by itself, and why' }),
+  ),
+  straight: Type.Optional(Type.Boolean({ description: 'submitted straight to who sent it back (直送)' })),
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;
 
@@ -119,7 +132,7 @@ export const ApplicationDetail = Type.Object({
   names: Names,
   timeline: Type.Array(TimelineEntry),
   forecast: Type.Array(ForecastStep),
-  acts: Type.Array(oneOf(['edit', 'submit', 'straight', 'withdraw', 'cancel']), {
+  acts: Type.Array(oneOf(['edit', 'submit', 'straight', 'withdraw', 'cancel', 'remind', 'cc', 'comment']), {
     description: 'what the viewer may do now; `straight`: may submit straight back to the sender',
   }),
   owner: Type.Object({ unit: Type.String(), phone: Type.String() }),
@@ -147,7 +160,8 @@ export const DraftChange = Type.Object(
 
 export const ApplicationAct = Type.Object(
   {
-    act: oneOf(['submit', 'withdraw', 'cancel']),
+    act: oneOf(['submit', 'withdraw', 'cancel', 'remind', 'cc', 'comment']),
+    people: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50, description: 'for cc: to whom' })),
     comment: Type.Optional(Type.String({ maxLength: 500 })),
     data: Type.Optional(FormValues),
     walk: Type.Optional(

@@ -13,7 +13,7 @@ export const Units = Type.Object({ items: Type.Array(Unit) });
 export const Notification = Type.Object({
   id: Type.String(),
   at: Time,
-  kind: oneOf(['task-opened', 'sent-back', 'approved', 'rejected']),
+  kind: oneOf(['task-opened', 'sent-back', 'approved', 'rejected', 'reminded', 'copied', 'commented']),
   title: Type.String(),
   body: Type.String(),
   link: Type.String({ description: 'path in the hall' }),

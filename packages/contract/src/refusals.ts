@@ -99,6 +99,12 @@ export const refusals = {
   'task/already-voted': [409, '您已经办理过这个待办', 'You have already acted on this task'],
   'task/act-not-offered': [409, '这个环节不能“{act}”', 'This step does not offer "{act}"'],
   'task/comment-required': [422, '请填写{act}的原因', 'Please give the reason for: {act}'],
+  'task/reminded-lately': [
+    409,
+    '刚催办过，{when} 后可以再次催办；急事请直接致电办理人',
+    'It was reminded a short while ago; you can remind again after {when}, or call whoever holds it',
+  ],
+  'task/nobody-to-remind': [409, '现在没有可以催办的人', 'There is nobody to remind now'],
   'task/send-back-target': [
     422,
     '不能退回到“{to}”，请选择列出的环节',

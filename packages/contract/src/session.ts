@@ -28,6 +28,7 @@ export const Me = Type.Object({
     open: Type.Integer({ description: 'tasks waiting for me' }),
     running: Type.Integer({ description: 'my applications under way' }),
     returned: Type.Integer({ description: 'my applications sent back to me' }),
+    copies: Type.Integer({ description: 'copies (抄送) that I have not read' }),
     unread: Type.Integer({ description: 'unread notifications' }),
   }),
   site: Type.Object({ institution: Type.String(), institutionEn: Type.String() }),

@@ -3,8 +3,8 @@ import { ApplicationStatus, CurrentStep, ForecastStep, TimelineEntry } from './a
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
-/** What a task asks of the person: an approval, or the applicant's own correction after a return. */
-const TaskKind = oneOf(['approval', 'resubmission']);
+/** What a task asks of the person: an approval, or the applicant's own correction after a return; a copy (抄送) asks only to be read. */
+const TaskKind = oneOf(['approval', 'resubmission', 'copy']);
 
 export const TaskSummary = Type.Object({
   id: Type.String(),
@@ -26,12 +26,18 @@ export const TaskSummary = Type.Object({
       outcome: oneOf(['approve', 'reject', 'sendBack']),
     }),
   ),
+  copy: Type.Optional(
+    Type.Object(
+      { by: Type.Union([PersonSummary, Type.Null()]), read: Type.Boolean() },
+      { description: 'in the box cc: who sent it; id is then that of the application' },
+    ),
+  ),
 });
 export type TaskSummary = Static<typeof TaskSummary>;
 
 export const TaskQuery = Type.Object(
   {
-    box: Type.Optional(oneOf(['open', 'done'], { default: 'open' })),
+    box: Type.Optional(oneOf(['open', 'done', 'cc'], { default: 'open' })),
     service: Type.Optional(Type.String({ maxLength: 64 })),
     q: Type.Optional(Type.String({ maxLength: 64, description: 'number, title or applicant' })),
     ...PageQuery,
@@ -39,7 +45,7 @@ export const TaskQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** 同意, 驳回, 退回, 转办, 委派, 回复意见, 加签, 减签, 认领, 放回, 拿回. */
+/** 同意, 驳回, 退回, 转办, 委派, 回复意见, 加签, 减签, 认领, 放回, 拿回, 催办, 抄送, 留言. */
 const taskActs = [
   'approve',
   'reject',
@@ -52,6 +58,9 @@ const taskActs = [
   'claim',
   'release',
   'takeBack',
+  'remind',
+  'cc',
+  'comment',
 ] as const;
 
 export const TaskDetail = Type.Object({
@@ -91,7 +100,7 @@ export const TaskAct = Type.Object(
   {
     act: oneOf(taskActs),
     people: Type.Optional(
-      Type.Array(Id, { minItems: 1, maxItems: 50, description: 'for addSigner and removeSigner: whom' }),
+      Type.Array(Id, { minItems: 1, maxItems: 50, description: 'for addSigner, removeSigner and cc: whom' }),
     ),
     how: Type.Optional(oneOf(['before', 'after', 'beside'], { description: 'for addSigner' })),
     comment: Type.Optional(

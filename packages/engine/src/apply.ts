@@ -138,7 +138,14 @@ export function apply(state: State, event: Event): State {
       return { ...state, status: 'withdrawn' };
     case 'ended':
       return { ...state, status: event.status };
-    case 'noted':
+    case 'noted': {
+      const { tasks = [], at } = event;
+      if (at === undefined) return state;
+      return {
+        ...state,
+        tasks: state.tasks.map((task) => (tasks.includes(task.id) ? { ...task, remindedAt: at } : task)),
+      };
+    }
     case 'jumped':
     case 'triggered':
     case 'message-thrown':

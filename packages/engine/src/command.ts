@@ -44,6 +44,11 @@ export type Command =
       readonly person: string;
       readonly people?: readonly string[];
       readonly comment?: string;
+      /** Of a reminder: one task alone, and how long each task is left in peace after one (`4 workhours`). */
+      readonly task?: string;
+      readonly every?: string;
+      /** Of a copy: the step whose access to the form the sender has, where it is not the applicant's. */
+      readonly step?: string;
     }
   /** An administrator's, each with its reason. */
   | { readonly type: 'suspend' | 'resume' | 'terminate'; readonly person: string; readonly comment: string }

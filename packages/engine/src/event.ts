@@ -110,6 +110,11 @@ export type Event =
       readonly person: string;
       readonly people?: readonly string[];
       readonly comment?: string;
+      /** Of a reminder somebody sent: the tasks that it was about, and when. */
+      readonly tasks?: readonly string[];
+      readonly at?: string;
+      /** Of a copy: with the eyes of which step it was sent. */
+      readonly step?: string;
     }
   | { readonly type: 'suspended' | 'resumed'; readonly person: string; readonly comment: string }
   | {

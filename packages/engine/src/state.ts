@@ -166,6 +166,8 @@ export interface Task {
   /** 认领: who has taken it. */
   readonly claimedBy?: string;
   readonly dueAt?: string;
+  /** 催办: when somebody last asked for it; ISO 8601. */
+  readonly remindedAt?: string;
 }
 
 export interface Signer {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { addWorkTime, isSla } from './work-time.ts';
+import { addWorkTime, isSla, workMinutesBetween } from './work-time.ts';
 import type { Calendar } from './working-days.ts';
 
 const calendar: Calendar = {
@@ -91,5 +91,32 @@ describe('a deadline in working time', () => {
   test('beyond the end of a calendar that has no working day is refused instead of searched for ever', () => {
     const closed: Calendar = { ...calendar, hours: [['08:30', '08:31']] };
     assert.throws(() => addWorkTime(closed, '2026-03-02T09:00', '99999 workhours'), RangeError);
+  });
+});
+
+describe('working time between two moments', () => {
+  const between = (from: string, to: string) => workMinutesBetween(calendar, from, to);
+
+  test('counts office hours alone, not the noon break, the night, the weekend or a holiday', () => {
+    assert.equal(between('2026-03-02T11:00', '2026-03-02T15:00'), 120);
+    assert.equal(between('2026-03-02T17:00', '2026-03-03T09:00'), 60);
+    assert.equal(between('2026-03-06T17:00', '2026-03-09T09:00'), 60);
+    assert.equal(between('2026-09-30T17:30', '2026-10-08T08:30'), 0);
+    assert.equal(between('2026-10-10T00:00', '2026-10-10T23:59'), 420);
+    assert.equal(between('2026-03-02T15:00', '2026-03-02T11:00'), 0);
+  });
+
+  test('is what a deadline of that length takes', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 500_000 }),
+        fc.integer({ min: 1, max: 5000 }),
+        (start, length) => {
+          const from = new Date(Date.UTC(2026, 0, 1) + start * 60_000).toISOString();
+          const to = addWorkTime(calendar, from, `${length} workminutes`);
+          assert.equal(between(from, to), length);
+        },
+      ),
+    );
   });
 });

@@ -39,6 +39,19 @@ export function addWorkTime(calendar: Calendar, from: string, sla: string): stri
   throw new RangeError(`no end within ${longestDays} days: ${sla}`);
 }
 
+/** Minutes of working time between two moments, whole ones. */
+export function workMinutesBetween(calendar: Calendar, from: string, to: string): number {
+  const [start, end] = [localMinutes(from), localMinutes(to)];
+  const hours = officeHours(calendar);
+  let minutes = 0;
+  for (let day = Math.floor(start / 1440); day <= Math.floor(end / 1440); day += 1) {
+    if (!isWorkday(calendar, dateOfDay(day))) continue;
+    for (const [opens, closes] of hours)
+      minutes += Math.max(0, Math.min(end, day * 1440 + closes) - Math.max(start, day * 1440 + opens));
+  }
+  return Math.floor(minutes);
+}
+
 /** Whether `addWorkTime` understands it; a publisher asks before a deadline is needed. */
 export function isSla(sla: string): boolean {
   return slaPattern.test(sla);

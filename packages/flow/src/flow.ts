@@ -29,6 +29,7 @@ import {
 } from './migration/migrate.ts';
 import { outboxState } from './outbox/outbox.sql.ts';
 import { type OutboxHandler, type OutboxWorker, startOutboxWorker } from './outbox/outbox-worker.ts';
+import { type CopyRow, copyFor, markCopyRead } from './reads/copies.sql.ts';
 import { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
 import { type HistoryRow, historyOf } from './reads/history.sql.ts';
 import {
@@ -46,6 +47,7 @@ import {
 } from './reads/instances.sql.ts';
 import { refusalOfTask } from './reads/refusal-of-task.ts';
 import {
+  copiesTo,
   type DoneTaskRow,
   doneTask,
   doneTasksOf,
@@ -105,6 +107,9 @@ export interface Flow {
   refusalOfTask(person: string, task: string, instance: string): Promise<Refused>;
   /** The steps at which a person has acted, the last first. */
   stepsDoneBy(person: string, instance: string): Promise<readonly string[]>;
+  /** Whether the instance was copied (抄送) to a person; `step`: with the eyes of which step, null the applicant's. */
+  copyFor(person: string, instance: string): Promise<CopyRow | undefined>;
+  markCopyRead(person: string, instance: string): Promise<void>;
   instancesOf(
     person: string,
     statuses: readonly Status[],
@@ -112,7 +117,7 @@ export interface Flow {
   ): Promise<Page<InstanceSummaryRow>>;
   /** What was submitted for a person to one service, with the data. */
   instancesFor(which: ForApplicant, page: ListRequest): Promise<Page<InstanceRow>>;
-  tasksOf(box: 'open' | 'done', request: TaskRequest): Promise<Page<TaskRow>>;
+  tasksOf(box: 'open' | 'done' | 'cc', request: TaskRequest): Promise<Page<TaskRow>>;
   countsOf(person: string): Promise<CountsRow>;
   /** Removes a draft that was never submitted, with what the room above keeps of it. @throws Refused */
   deleteDraft(id: string, initiator: string, alongside?: readonly Statement[]): Promise<void>;
@@ -237,6 +242,10 @@ export function openFlow({
     refusalOfTask: (person, task, instance) => refusalOfTask(database, person, task, instance),
     stepsDoneBy: async (person, instance) =>
       (await database.query<StandingRow>(stepsDoneBy(person, instance))).map((row) => row.node),
+    copyFor: async (person, instance) => (await database.query<CopyRow>(copyFor(person, instance)))[0],
+    async markCopyRead(person, instance) {
+      await database.query(markCopyRead(person, instance, world.now()));
+    },
     async instancesOf(person, statuses, { limit, cursor }) {
       const rows = await database.query<InstanceSummaryRow>(
         instancesOf(person, statuses, readCursor(cursor), limit + 1),
@@ -248,7 +257,7 @@ export function openFlow({
       return pageOf(rows, limit, (row) => cursorOf(row.created_at, row.id));
     },
     async tasksOf(box, { cursor, limit, ...filter }) {
-      const statement = box === 'open' ? openTasksOf : doneTasksOf;
+      const statement = { open: openTasksOf, done: doneTasksOf, cc: copiesTo }[box];
       const rows = await database.query<TaskRow>(
         statement({ ...filter, after: readCursor(cursor), limit: limit + 1 }),
       );
@@ -256,7 +265,7 @@ export function openFlow({
     },
     async countsOf(person) {
       const [counts] = await database.query<CountsRow>(countsOf(person));
-      return counts ?? { open: 0, running: 0, returned: 0 };
+      return counts ?? { open: 0, running: 0, returned: 0, copies: 0 };
     },
     deleteDraft: (id, initiator, alongside = []) =>
       database.transaction(async (transaction) => {

@@ -6,6 +6,7 @@ import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
 import { lastApplication } from './applications/last-application.ts';
 import { listApplications } from './applications/list-applications.ts';
+import { noteOnApplication } from './applications/note.ts';
 import { presentOutcome, readApplication } from './applications/read-application.ts';
 import { readDiagram } from './applications/read-diagram.ts';
 import { releaseAttachments } from './attachments/attachments.sql.ts';
@@ -88,6 +89,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     deleteDraft: (viewer: Viewer, id: string) =>
       room.flow.deleteDraft(id, viewer.id, [releaseAttachments(id, [])]),
     actOnApplication: inRoom(actOnApplication),
+    noteOnApplication: inRoom(noteOnApplication),
     presentOutcome: inRoom(presentOutcome),
     listTasks: inRoom(listTasks),
     readTask: inRoom(readTask),

@@ -1,4 +1,5 @@
 export type { ApplicantAct } from './applications/change-application.ts';
+export { isNoteAct } from './applications/note.ts';
 export type { FileStore } from './attachments/file-store.ts';
 export { type Hall, type HallOptions, openHall } from './hall.ts';
 export { checkReferences } from './services/check-references.ts';

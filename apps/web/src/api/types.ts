@@ -22,7 +22,7 @@ export interface Unit {
 export interface HallNotification {
   id: string;
   at: string;
-  kind: 'task-opened' | 'sent-back' | 'approved' | 'rejected';
+  kind: 'task-opened' | 'sent-back' | 'approved' | 'rejected' | 'reminded' | 'copied' | 'commented';
   title: string;
   body: string;
   link: string;

@@ -67,6 +67,20 @@ export function durationText(milliseconds: number, t: Texts): string {
   return t('time.days', { count: Math.floor(length / day) });
 }
 
+/** In two units where one would hide much: "1 天 3 小时", "2 小时 5 分钟". */
+export function waitText(milliseconds: number, t: Texts): string {
+  const length = Math.max(0, milliseconds);
+  const [big, small] = length < day ? ([hour, minute] as const) : ([day, hour] as const);
+  const rest = Math.floor((length % big) / small) * small;
+  const whole = length - (length % big);
+  if (whole === 0 || rest === 0) return exactly(whole || length, t);
+  return t('time.and', { long: exactly(whole, t), short: exactly(rest, t) });
+}
+
+function exactly(length: number, t: Texts): string {
+  return length >= day ? t('time.days', { count: Math.floor(length / day) }) : durationText(length, t);
+}
+
 export const between = (from: string, to: string | Date): number =>
   new Date(to).getTime() - new Date(from).getTime();
 

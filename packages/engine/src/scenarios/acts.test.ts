@@ -549,3 +549,32 @@ test('催办, 抄送, a word: recorded, and nothing moves', async () => {
   const draft = aDraft(trial.program);
   assertRefused(draft, 'application/not-running', () => draft.act({ type: 'remind', person: 'applicant' }));
 });
+
+describe('催办', () => {
+  const remind = { type: 'remind', person: 'applicant', every: 'PT4H' } as const;
+
+  test('asks those who are asked now, and leaves a task in peace for a while after it', async () => {
+    const trial = await step('mode="countersign"', ['A', 'B']);
+    trial.approve('a', 'A');
+    trial.act(remind);
+    const reminded = trial.events.at(-1);
+    assert.ok(reminded?.type === 'noted');
+    assert.deepEqual([reminded.people, reminded.tasks], [['B'], [trial.task('a').id]]);
+    assertRefused(trial, 'task/reminded-lately', () => trial.act(remind));
+    trial.act({ type: 'remind', person: 'applicant' });
+  });
+
+  test('finds nobody where only the one who reminds is asked', async () => {
+    const trial = await step('', ['applicant']);
+    assertRefused(trial, 'task/nobody-to-remind', () => trial.act(remind));
+  });
+
+  test('of one task leaves the others alone, and a task that opens later may be reminded at once', async () => {
+    const trial = await step('', ['A']);
+    trial.act({ ...remind, task: trial.task('a').id });
+    assertRefused(trial, 'task/nobody-to-remind', () => trial.act({ ...remind, task: 'other' }));
+    trial.approve('a', 'A');
+    trial.act(remind);
+    assert.equal(trial.events.at(-1)?.type, 'noted');
+  });
+});

@@ -14,6 +14,7 @@ import { DirectoryOutdated, type World } from '../world.ts';
 import { type AnsweredRow, findAnswer, type LockedRow, lockInstance } from './lock.sql.ts';
 import type { Idempotency, Locked, Order, Outcome } from './order.ts';
 import { insertInstance, writeCommand } from './write.sql.ts';
+import { writeCopies } from './write-copies.sql.ts';
 import { writingOf } from './writing-of.ts';
 
 export interface Room {
@@ -82,6 +83,7 @@ async function runOnce(room: Room, order: Order): Promise<Outcome> {
       writeCommand(writing),
       ...[
         waitsStatement(order.instance, locked, { state: decided.state, definition }, now),
+        writeCopies(order.instance, decided.events, now),
         migrationOf(order, locked, decided.state),
       ].flatMap((each) => each ?? []),
       ...(alongside.statements ?? []),

@@ -143,8 +143,48 @@ export interface FlowMessage {
   }[];
   readonly ended: boolean;
   readonly sentBack?: { readonly comment?: string };
+  /** 催办: whose task it is; `by` nobody where the time is over. */
+  readonly reminded?: readonly {
+    readonly task: string;
+    readonly node: string;
+    readonly people: readonly string[];
+    readonly by: string;
+    readonly comment?: string;
+  }[];
+  /** 抄送 and 留言. Those who are asked now hear of a comment, too. */
+  readonly noted?: readonly {
+    readonly act: 'cc' | 'comment';
+    readonly by: string;
+    readonly people: readonly string[];
+    readonly comment?: string;
+  }[];
   /** Signals and messages for other instances. */
   readonly thrown?: readonly { readonly kind: 'signal-thrown' | 'message-thrown'; readonly name: string }[];
+}
+
+function remindersIn(events: readonly Event[], { tasks }: State): NonNullable<FlowMessage['reminded']> {
+  return events.flatMap((event) => {
+    if (event.type !== 'noted' || event.act !== 'remind') return [];
+    const { people = [], comment } = event;
+    return tasks
+      .filter((task) => event.tasks === undefined || event.tasks.includes(task.id))
+      .map((task) => ({
+        task: task.id,
+        node: task.node,
+        people: inboxesOf(task).filter((person) => people.includes(person)),
+        by: event.person,
+        ...(comment !== undefined && { comment }),
+      }));
+  });
+}
+
+function notesIn(events: readonly Event[], { tasks }: State): NonNullable<FlowMessage['noted']> {
+  return events.flatMap((event) => {
+    if (event.type !== 'noted' || event.act === 'remind') return [];
+    const { act, person: by, comment } = event;
+    const people = act === 'cc' ? (event.people ?? []) : [...new Set(tasks.flatMap(inboxesOf))];
+    return [{ act, by, people, ...(comment !== undefined && { comment }) }];
+  });
 }
 
 function messageOf(
@@ -160,7 +200,10 @@ function messageOf(
       : [],
   );
   const ended = events.some((event) => event.type === 'ended');
-  if (opened.length === 0 && sentBack === undefined && !ended && thrown.length === 0) return undefined;
+  const reminded = remindersIn(events, state);
+  const noted = notesIn(events, state);
+  const isNews = opened.length + thrown.length + reminded.length + noted.length > 0;
+  if (!isNews && sentBack === undefined && !ended) return undefined;
   const message: FlowMessage = {
     instance: order.instance,
     by: order.person,
@@ -175,6 +218,8 @@ function messageOf(
     })),
     ended,
     ...(thrown.length > 0 && { thrown }),
+    ...(reminded.length > 0 && { reminded }),
+    ...(noted.length > 0 && { noted }),
     ...(sentBack && {
       sentBack: sentBack.comment === undefined ? {} : { comment: sentBack.comment },
     }),

@@ -123,6 +123,8 @@ export interface CountsRow {
   readonly open: number;
   readonly running: number;
   readonly returned: number;
+  /** Copies (抄送) not read yet. */
+  readonly copies: number;
 }
 
 export const countsOf = (person: string): Statement => ({
@@ -131,7 +133,8 @@ export const countsOf = (person: string): Statement => ({
     select
       (select count(*)::int from flow.task_assignee where person = $1) as open,
       (select count(*)::int from flow.instance where initiator = $1 and status = 'running') as running,
-      (select count(*)::int from flow.instance where initiator = $1 and status in ('returned', 'withdrawn')) as returned`,
+      (select count(*)::int from flow.instance where initiator = $1 and status in ('returned', 'withdrawn')) as returned,
+      (select count(*)::int from flow.copy where person = $1 and read_at is null) as copies`,
   values: [person],
 });
 

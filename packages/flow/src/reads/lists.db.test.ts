@@ -107,9 +107,9 @@ describe('lists', () => {
   });
 
   test('counts are those of the lists', async () => {
-    assert.deepEqual(await trial.flow.countsOf('P1'), { open: 2, running: 0, returned: 0 });
+    assert.deepEqual(await trial.flow.countsOf('P1'), { open: 2, running: 0, returned: 0, copies: 0 });
     await trial.act(instances[5] ?? '', 'P1', { type: 'sendBack' });
-    assert.deepEqual(await trial.flow.countsOf(applicant), { open: 1, running: 5, returned: 1 });
+    assert.deepEqual(await trial.flow.countsOf(applicant), { open: 1, running: 5, returned: 1, copies: 0 });
   });
 });
 

@@ -3,13 +3,16 @@ import type { Status } from '@yizhan/engine';
 
 export interface TaskRow {
   readonly id: string;
-  readonly kind: 'approval' | 'resubmission';
+  readonly kind: 'approval' | 'resubmission' | 'copy';
   readonly node: string;
   readonly node_name: string;
   readonly opened_at: string;
   readonly due_at: string | null;
   readonly done_at: string | null;
   readonly outcome: 'approve' | 'reject' | 'sendBack' | null;
+  /** Of a copy: who sent it, and when it was read. */
+  readonly copied_by?: string | null;
+  readonly read_at?: string | null;
   readonly instance_id: string;
   readonly definition_id: string;
   readonly key: string;
@@ -66,6 +69,22 @@ export const doneTasksOf = (filter: TaskFilter): Statement => ({
       and (done.at, done.task_id) < ($6, $7)
       and ${matches}
     order by done.at desc, done.task_id desc
+    limit $2`,
+  values: parameters(filter, ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']),
+});
+
+/** 抄送我的, the latest first; the application stands for the task. Rides copy_person. */
+export const copiesTo = (filter: TaskFilter): Statement => ({
+  name: 'flow.copies-to',
+  text: `
+    select copy.instance_id as id, 'copy' as kind, '' as node, '' as node_name, copy.at as opened_at,
+      null as due_at, null as done_at, null as outcome, copy.copied_by, copy.read_at, ${instanceColumns}
+    from flow.copy
+    join flow.instance on instance.id = copy.instance_id
+    where copy.person = $1
+      and (copy.at, copy.instance_id) < ($6, $7)
+      and ${matches}
+    order by copy.at desc, copy.instance_id desc
     limit $2`,
   values: parameters(filter, ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']),
 });

@@ -49,7 +49,7 @@ test('the timeline tells who did what at which step, and when the step had begun
       comment: '缺附件',
       to: 'apply',
     },
-    { at: '2026-11-24T05:03:00.000Z', what: 'resubmitted', person: 'P0' },
+    { at: '2026-11-24T05:03:00.000Z', what: 'resubmitted', person: 'P0', straight: true },
     { at: '2026-11-24T05:03:00.000Z', what: 'skipped', node: 'section' },
     {
       at: '2026-11-24T05:05:00.000Z',

@@ -1,4 +1,4 @@
-import type { Event } from '@yizhan/engine';
+import type { Event, Task } from '@yizhan/engine';
 import type { HistoryRow } from './history.sql.ts';
 
 /** One thing that people want to read about an application, out of the events. */
@@ -15,7 +15,8 @@ export interface TimelineItem {
     | 'skipped'
     | 'ended'
     | Extract<Event, { type: 'signers-changed' }>['act']
-    | 'takeBack';
+    | 'takeBack'
+    | Extract<Event, { type: 'noted' }>['act'];
   readonly node?: string;
   /** What the step was called where the version that runs now has it not, or calls it otherwise. */
   readonly nodeName?: string;
@@ -24,16 +25,29 @@ export interface TimelineItem {
   readonly to?: string;
   /** Whom the act was about. */
   readonly people?: readonly string[];
-  /** When the step had begun. */
+  /** When the step had begun, and until when it should have been done. */
   readonly since?: string;
+  readonly due?: string;
+  /** 代理: who acted in his place. */
+  readonly by?: string;
+  /** It counted by itself, and why. */
+  readonly itself?: 'samePerson' | 'applicant' | 'timeout';
+  /** Of a resubmission: straight (直送) to who sent it back. */
+  readonly straight?: true;
+}
+
+interface Opened {
+  readonly node: string;
+  readonly at: string;
+  readonly due?: string;
 }
 
 export function timelineOf(rows: readonly HistoryRow[]): readonly TimelineItem[] {
-  const opened = new Map<string, { readonly node: string; readonly at: string }>();
+  const opened = new Map<string, Opened>();
   let items: TimelineItem[] = [];
   for (const row of rows) {
     for (const event of row.events) {
-      if (event.type === 'task-opened') opened.set(event.task.id, { node: event.task.node, at: row.at });
+      if (event.type === 'task-opened') opened.set(event.task.id, openedAt(event.task, row.at));
       if (event.type === 'migrated') items = items.map((item) => named(item, event.names));
       const item = itemOf(event, row, opened);
       if (item !== undefined) items.push(item);
@@ -48,10 +62,16 @@ function named(item: TimelineItem, names: Readonly<Record<string, string>>): Tim
   return nodeName === undefined ? item : { ...item, nodeName };
 }
 
+const openedAt = ({ node, dueAt }: Task, at: string): Opened => ({
+  node,
+  at,
+  ...(dueAt !== undefined && { due: dueAt }),
+});
+
 function itemOf(
   event: Event,
   { at, person }: HistoryRow,
-  opened: ReadonlyMap<string, { readonly node: string; readonly at: string }>,
+  opened: ReadonlyMap<string, Opened>,
 ): TimelineItem | undefined {
   switch (event.type) {
     case 'submitted':
@@ -59,58 +79,58 @@ function itemOf(
         at,
         what: event.walk === 'first' ? 'submitted' : 'resubmitted',
         person,
+        ...(event.walk === 'straight' && { straight: true }),
       };
     case 'voted':
+      return {
+        at,
+        what: event.voice === 'approve' ? 'approved' : 'rejected',
+        ...stepOf(opened.get(event.task)),
+        ...saidIn(event),
+        ...(event.itself !== undefined && { itself: event.itself }),
+      };
     case 'returned-to-step':
-    case 'sent-back': {
-      const task = opened.get(event.task);
-      return {
-        at,
-        what: event.type !== 'voted' ? 'sentBack' : event.voice === 'approve' ? 'approved' : 'rejected',
-        person: event.person,
-        ...(task && { node: task.node, since: task.at }),
-        ...(event.comment !== undefined && { comment: event.comment }),
-        ...(event.type !== 'voted' && { to: event.to }),
-      };
-    }
+    case 'sent-back':
+      return { at, what: 'sentBack', ...stepOf(opened.get(event.task)), ...saidIn(event), to: event.to };
     case 'signers-changed': {
-      const task = opened.get(event.task);
-      return {
-        at,
-        what: event.act,
-        ...(event.person !== '' && { person: event.person }),
-        ...(task && { node: task.node }),
-        ...(event.people && { people: event.people }),
-        ...(event.comment !== undefined && { comment: event.comment }),
-      };
+      const { node } = stepOf(opened.get(event.task));
+      return { at, what: event.act, ...(node !== undefined && { node }), ...saidIn(event) };
     }
+    case 'noted':
+      return { at, what: event.act, ...saidIn(event) };
     case 'taken-back':
-      return {
-        at,
-        what: 'takeBack',
-        person: event.person,
-        node: event.node,
-        ...(event.comment !== undefined && { comment: event.comment }),
-      };
+      return { at, what: 'takeBack', node: event.node, ...saidIn(event) };
     case 'task-skipped':
       return { at, what: 'skipped', node: event.node };
     case 'withdrawn':
-      return {
-        at,
-        what: 'withdrawn',
-        person: event.person,
-        ...(event.comment !== undefined && { comment: event.comment }),
-      };
+      return { at, what: 'withdrawn', ...saidIn(event) };
     case 'ended':
-      if (event.status === 'cancelled')
-        return {
-          at,
-          what: 'cancelled',
-          person,
-          ...(event.comment !== undefined && { comment: event.comment }),
-        };
-      return { at, what: 'ended' };
+      return event.status === 'cancelled'
+        ? { at, what: 'cancelled', ...saidIn({ ...event, person }) }
+        : { at, what: 'ended' };
     default:
       return undefined;
   }
 }
+
+type Step = Pick<TimelineItem, 'node' | 'since' | 'due'>;
+
+const stepOf = (task: Opened | undefined): Step =>
+  task === undefined
+    ? {}
+    : { node: task.node, since: task.at, ...(task.due !== undefined && { due: task.due }) };
+
+interface Said {
+  /** Empty where it came by itself. */
+  readonly person: string;
+  readonly by?: string;
+  readonly people?: readonly string[];
+  readonly comment?: string;
+}
+
+const saidIn = ({ person, by, people, comment }: Said) => ({
+  ...(person !== '' && { person }),
+  ...(by !== undefined && { by }),
+  ...(people && { people }),
+  ...(comment !== undefined && { comment }),
+});

@@ -1,7 +1,9 @@
 import type { ApplicationDetail, ApplicationSummary, CurrentStep, TimelineEntry } from '@yizhan/contract';
 import type { Program, State, Task } from '@yizhan/engine';
+import { type Calendar, workMinutesBetween } from '@yizhan/feel';
 import type { Instance, TimelineItem } from '@yizhan/flow';
 import type { NameBook } from '../names.ts';
+import type { Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 
 /** What lists and pages show of where an application stands. */
@@ -20,6 +22,18 @@ export function currentSteps(
   }));
 }
 
+/** The same for a page that tells how long each has waited by the school's hours. */
+export const currentWithWaiting = (
+  { site, now }: Room,
+  state: Pick<State, 'tasks'>,
+  program: Program,
+  names: NameBook,
+): CurrentStep[] =>
+  currentSteps(state, program, names).map((step) => ({
+    ...step,
+    workMinutes: workMinutesBetween(site.calendar, step.since, now()),
+  }));
+
 const nodeOf = (program: Program, task: Task) => ({
   id: task.node,
   name:
@@ -30,18 +44,27 @@ export function timelineEntries(
   items: readonly TimelineItem[],
   program: Program,
   names: NameBook,
+  calendar: Calendar,
 ): TimelineEntry[] {
   const node = (id: string) => ({ id, name: program.nodes.get(id)?.name ?? id });
-  return items.map(({ at, what, node: step, nodeName, person, people, comment, to, since }) => ({
-    at,
-    what,
-    ...(step !== undefined && { node: { ...node(step), ...(nodeName !== undefined && { name: nodeName }) } }),
-    ...(person !== undefined && { person: names.person(person) }),
-    ...(people !== undefined && { people: people.map((each) => names.person(each)) }),
-    ...(comment !== undefined && { comment }),
-    ...(to !== undefined && { to: to === program.start ? '申请人' : node(to).name }),
-    ...(since !== undefined && { since }),
-  }));
+  return items.map(
+    ({ at, what, node: step, nodeName, person, people, comment, to, since, due, by, itself, straight }) => ({
+      at,
+      what,
+      ...(step !== undefined && {
+        node: { ...node(step), ...(nodeName !== undefined && { name: nodeName }) },
+      }),
+      ...(person !== undefined && { person: names.person(person) }),
+      ...(people !== undefined && { people: people.map((each) => names.person(each)) }),
+      ...(comment !== undefined && { comment }),
+      ...(to !== undefined && { to: to === program.start ? '申请人' : node(to).name }),
+      ...(since !== undefined && { since, workMinutes: workMinutesBetween(calendar, since, at) }),
+      ...(due !== undefined && { due }),
+      ...(by !== undefined && { by: names.person(by) }),
+      ...(itself !== undefined && { itself }),
+      ...(straight && { straight }),
+    }),
+  );
 }
 
 type SummaryRow = Omit<Instance['row'], 'data'>;

@@ -16,17 +16,22 @@ import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
 import { formContextOf, givenOf } from './form-context.ts';
-import { actsOf, currentSteps, summaryOf, timelineEntries } from './present.ts';
-import { stepOfReader } from './standing.ts';
+import { notesOffered } from './note.ts';
+import { actsOf, currentSteps, currentWithWaiting, summaryOf, timelineEntries } from './present.ts';
+import { standingOf } from './standing.ts';
 import { versionOf } from './version-of.ts';
 
 /** An application as the viewer may see it. @throws Refused `application/not-found` */
 export async function readApplication(room: Room, viewer: Viewer, id: string): Promise<ApplicationDetail> {
   const instance = await room.flow.instance(id);
   const version = await versionOf(room, instance);
-  const step = await stepOfReader(room, viewer, instance, version.form);
+  const standing = await standingOf(room, viewer, instance, version.form);
+  const { step } = standing;
   const { row, state, definition } = instance;
-  const story = await storyOf(room, viewer, instance, version, step);
+  const [story] = await Promise.all([
+    storyOf(room, viewer, instance, version, step),
+    room.flow.markCopyRead(viewer.id, id),
+  ]);
   const directory = await organisation(room);
   const owner = directory.unit(version.settings.owner.unit);
   return {
@@ -39,9 +44,10 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     data: story.data,
     given: story.given,
     names: story.names.entries(peopleOf(version.form, story.data), unitsOf(version.form, story.data)),
-    timeline: timelineEntries(story.timeline, definition.program, story.names),
+    current: currentWithWaiting(room, state, definition.program, story.names),
+    timeline: timelineEntries(story.timeline, definition.program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
-    acts: actsOf(state, viewer.id),
+    acts: [...actsOf(state, viewer.id), ...notesOffered(state, standing, viewer)],
     owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
   };
 }
@@ -82,6 +88,7 @@ export async function storyOf(
     ...timeline.flatMap((item) => [
       ...(item.person === undefined ? [] : [item.person]),
       ...(item.people ?? []),
+      ...(item.by === undefined ? [] : [item.by]),
     ]),
     ...forecast.flatMap((ahead) => ahead.people),
     ...peopleOf(version.form, data),

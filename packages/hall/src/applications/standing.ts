@@ -5,33 +5,52 @@ import type { CompiledForm } from '@yizhan/forms';
 import type { Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 
+/** What somebody is to an application, and the step whose access to the form he has. */
+export interface Standing {
+  readonly role: 'own' | 'holder' | 'past' | 'copy';
+  readonly step: string;
+}
+
 /**
  * The one place that says who may read an application, and with whose eyes: the applicant and the initiator, whoever
- * holds an open task of it, and whoever has acted on it. To all others it does not exist (404, not 403).
- * @returns the step whose access to the form the viewer has
+ * holds an open task of it, whoever has acted on it, and whoever got a copy (抄送). To all others it does not exist
+ * (404, not 403).
  * @throws Refused `application/not-found`
  */
-export async function stepOfReader(
+export async function standingOf(
   room: Room,
   viewer: Viewer,
   instance: Instance,
   form: CompiledForm,
-): Promise<string> {
+): Promise<Standing> {
   const { state, row } = instance;
-  if (viewer.id === state.initiator || viewer.id === state.applicant.person) return ownStep(instance, form);
+  if (viewer.id === state.initiator || viewer.id === state.applicant.person)
+    return { role: 'own', step: ownStep(instance, form) };
   const task = state.tasks.find((open) =>
     open.signers.some((signer) => signer.person === viewer.id || signer.delegate === viewer.id),
   );
-  if (task !== undefined) return task.node;
+  if (task !== undefined) return { role: 'holder', step: task.node };
   const [done] = await room.flow.stepsDoneBy(viewer.id, row.id);
-  if (done === undefined) throw new Refused('application/not-found');
-  return done;
+  if (done !== undefined) return { role: 'past', step: done };
+  const copy = await room.flow.copyFor(viewer.id, row.id);
+  if (copy === undefined) throw new Refused('application/not-found');
+  // Nobody hands on more than he sees himself, unless the form says what a copy shows.
+  return {
+    role: 'copy',
+    step: Object.hasOwn(form.document.steps, 'cc') ? 'cc' : (copy.step ?? viewStep(form)),
+  };
 }
+
+/** @throws Refused `application/not-found` */
+export const stepOfReader = async (...asked: Parameters<typeof standingOf>): Promise<string> =>
+  (await standingOf(...asked)).step;
+
+const ownStep = ({ state }: Instance, form: CompiledForm): string =>
+  isWithInitiator(state.status) ? 'apply' : viewStep(form);
 
 /**
  * The applicant fills the form at `apply`. Once it is submitted he reads it at `view`, where a service may show him
  * what the steps have filled in; without such an entry he goes on seeing what he saw.
  */
-function ownStep({ state }: Instance, { document }: CompiledForm): string {
-  return !isWithInitiator(state.status) && Object.hasOwn(document.steps, 'view') ? 'view' : 'apply';
-}
+const viewStep = ({ document }: CompiledForm): string =>
+  Object.hasOwn(document.steps, 'view') ? 'view' : 'apply';

@@ -1,6 +1,13 @@
 import type { Statement } from '@yizhan/database';
 
-export type NotificationKind = 'task-opened' | 'sent-back' | 'approved' | 'rejected';
+export type NotificationKind =
+  | 'task-opened'
+  | 'sent-back'
+  | 'approved'
+  | 'rejected'
+  | 'reminded'
+  | 'copied'
+  | 'commented';
 
 export interface NotificationParameters {
   readonly service: { readonly zh: string; readonly en?: string };
@@ -9,6 +16,8 @@ export interface NotificationParameters {
   readonly applicant: string;
   readonly node?: string;
   readonly comment?: string;
+  /** Who reminds, copies or comments; absent where nobody did. */
+  readonly by?: string;
 }
 
 export interface NotificationRow {

@@ -8,15 +8,16 @@ import { organisation, type Room } from '../room.ts';
 import { insertNotification, type NewNotification, type NotificationKind } from './notifications.sql.ts';
 
 /**
- * Turns what moved into messages in the hall: to those for whom a task has opened, and to the applicant when his
- * application came back or has ended. Nobody is told of what he did himself.
+ * Turns what moved into messages in the hall: to those for whom a task has opened, who are reminded or got a copy; to
+ * the applicant when his application came back or has ended; of a comment to him and to those who hold it. Nobody is told
+ * of what he did himself.
  */
 export async function notify(room: Room, message: OutboxMessage, transaction: Transaction): Promise<void> {
   if (message.topic !== 'instance-moved') throw new Error(`nobody handles outbox topic ${message.topic}`);
   const moved = message.payload as FlowMessage;
   const instance = await room.flow.instance(moved.instance);
   const version = await versionOf(room, instance);
-  const names = await openNameBook(room.database, await organisation(room), [moved.applicant]);
+  const names = await openNameBook(room.database, await organisation(room), [moved.applicant, moved.by]);
   const about = {
     service: nameOf(version),
     title: instance.row.title,
@@ -27,7 +28,7 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
     person: string,
     kind: NotificationKind,
     link: string,
-    more: { readonly node?: string; readonly comment?: string } = {},
+    more: { readonly node?: string; readonly comment?: string; readonly by?: string } = {},
   ): NewNotification => ({
     id: newId(),
     person,
@@ -36,13 +37,14 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
     link,
     parameters: { ...about, ...more },
   });
+  const nodeName = (node: string) => instance.definition.program.nodes.get(node)?.name ?? node;
   const page = `/applications/${moved.instance}`;
   const waiting = moved.opened
     .filter((task) => task.kind === 'approval')
     .flatMap((task) =>
       task.people.map((person) =>
         to(person, 'task-opened', `/tasks/${task.task}`, {
-          node: instance.definition.program.nodes.get(task.node)?.name ?? task.node,
+          node: nodeName(task.node),
         }),
       ),
     );
@@ -52,7 +54,22 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
       ? [to(person, moved.status, page)]
       : [];
   });
-  for (const notification of [...waiting, ...own].filter(({ person }) => person !== moved.by)) {
+  const said = ({ by, comment }: { readonly by: string; readonly comment?: string }) => ({
+    ...(by !== '' && by !== 'system' && { by: names.person(by).name }),
+    ...(comment !== undefined && { comment }),
+  });
+  const reminders = (moved.reminded ?? []).flatMap(({ task, node, people, ...rest }) =>
+    people.map((person) => to(person, 'reminded', `/tasks/${task}`, { node: nodeName(node), ...said(rest) })),
+  );
+  const notes = (moved.noted ?? []).flatMap(({ act, people, ...rest }) => {
+    const hearers = act === 'cc' ? people : [...people, moved.initiator, moved.applicant];
+    return [...new Set(hearers)].map((person) =>
+      to(person, act === 'cc' ? 'copied' : 'commented', page, said(rest)),
+    );
+  });
+  for (const notification of [...waiting, ...own, ...reminders, ...notes].filter(
+    ({ person }) => person !== moved.by,
+  )) {
     await transaction.query(insertNotification(notification, message.id, room.now()));
   }
 }

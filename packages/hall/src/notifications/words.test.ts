@@ -9,7 +9,15 @@ const parameters = {
   number: 'YZ-2026-00001',
   applicant: '符心瑜',
 };
-const kinds: readonly NotificationKind[] = ['task-opened', 'sent-back', 'approved', 'rejected'];
+const kinds: readonly NotificationKind[] = [
+  'task-opened',
+  'sent-back',
+  'approved',
+  'rejected',
+  'reminded',
+  'copied',
+  'commented',
+];
 
 test('each message has a title and a body in both languages, and no word of the other', () => {
   for (const kind of kinds) {

@@ -1,28 +1,47 @@
 import type { Locale } from '@yizhan/contract';
-import type { NotificationRow } from './notifications.sql.ts';
+import type { NotificationParameters, NotificationRow } from './notifications.sql.ts';
+
+type Titles = Readonly<
+  Record<NotificationRow['kind'], (name: string, parameters: NotificationParameters) => string>
+>;
+
+const zh: Titles = {
+  'task-opened': (name, { applicant, node = '' }) => `${applicant}的“${name}”待您办理：${node}`,
+  'sent-back': (name) => `您的“${name}”被退回`,
+  approved: (name) => `您的“${name}”已办结`,
+  rejected: (name) => `您的“${name}”未获同意`,
+  reminded: (name, { applicant, by, node = '' }) =>
+    `${by ? `${by}催您办理` : '已超过时限，请办理'}${applicant}的“${name}”：${node}`,
+  copied: (name, { applicant, by }) =>
+    by ? `${by}把${applicant}的“${name}”抄送给您` : `${applicant}的“${name}”抄送给您`,
+  commented: (name, { applicant, by = '' }) => `${by}在${applicant}的“${name}”中留言`,
+};
+
+const en: Titles = {
+  'task-opened': (name, { applicant, node = '' }) => `${applicant} · ${name} waits for you: ${node}`,
+  'sent-back': (name) => `Sent back to you: ${name}`,
+  approved: (name) => `Approved: ${name}`,
+  rejected: (name) => `Rejected: ${name}`,
+  reminded: (name, { applicant, by, node = '' }) =>
+    `${by ? `${by} reminds you` : 'The time is over'}: ${applicant} · ${name}, ${node}`,
+  copied: (name, { applicant, by }) =>
+    `${by ? `${by} sent you a copy` : 'Copied to you'}: ${applicant} · ${name}`,
+  commented: (name, { applicant, by = '' }) => `${by} commented: ${applicant} · ${name}`,
+};
 
 /** A message's title and body. What the application is about stands in its title line, never private fields. */
 export function wordsOf(
   { kind, parameters }: Pick<NotificationRow, 'kind' | 'parameters'>,
   locale: Locale,
 ): { readonly title: string; readonly body: string } {
-  const { service, title, number, applicant, node, comment } = parameters;
-  const name = locale === 'en' ? (service.en ?? service.zh) : service.zh;
-  const body = [title, number].filter(Boolean).join(' · ');
-  if (locale === 'en') {
-    const titles = {
-      'task-opened': `${applicant} · ${name} waits for you: ${node ?? ''}`,
-      'sent-back': `Sent back to you: ${name}`,
-      approved: `Approved: ${name}`,
-      rejected: `Rejected: ${name}`,
-    };
-    return { title: titles[kind], body: comment ? `Reason: ${comment}` : body };
-  }
-  const titles = {
-    'task-opened': `${applicant}的“${name}”待您办理：${node ?? ''}`,
-    'sent-back': `您的“${name}”被退回`,
-    approved: `您的“${name}”已办结`,
-    rejected: `您的“${name}”未获同意`,
+  const { service, title, number, comment } = parameters;
+  const isEnglish = locale === 'en';
+  const name = isEnglish ? (service.en ?? service.zh) : service.zh;
+  const reason = isEnglish ? 'Reason: ' : '原因：';
+  return {
+    title: (isEnglish ? en : zh)[kind](name, parameters),
+    body: comment
+      ? `${kind === 'sent-back' ? reason : ''}${comment}`
+      : [title, number].filter(Boolean).join(' · '),
   };
-  return { title: titles[kind], body: comment ? `原因：${comment}` : body };
 }

@@ -122,7 +122,7 @@ function parseJson(file: string, text: string, faults: ServiceFault[]): unknown 
 
 /** Form and flow name the same steps and fields, or the version would fail when somebody gets there. */
 function disagreements(form: FormDocument, program: Program): readonly ServiceFault[] {
-  const steps = new Set(['apply', 'view', ...stepsOf(program).map((step) => step.node.id)]);
+  const steps = new Set(['apply', 'view', 'cc', ...stepsOf(program).map((step) => step.node.id)]);
   const unknownSteps = Object.keys(form.steps)
     .filter((step) => !steps.has(step))
     .map((step) => ({ file: 'form.json', where: `steps.${step}`, message: '流程中没有这个环节' }));

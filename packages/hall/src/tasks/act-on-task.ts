@@ -1,16 +1,18 @@
 import { Refused } from '@yizhan/contract';
 import type { Command } from '@yizhan/engine';
-import type { Idempotency, Locked, Outcome } from '@yizhan/flow';
+import type { Idempotency, Instance, Locked, Outcome } from '@yizhan/flow';
 import type { FormData } from '@yizhan/forms';
 import { personsByIds } from '@yizhan/identity';
 import { hallAlongside } from '../applications/alongside.ts';
 import { formContextOf } from '../applications/form-context.ts';
 import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
+import { carryOut, isNoteAct, type Note, type NoteAct, notesOffered } from '../applications/note.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { writtenSoFar } from '../applications/written-so-far.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
+import { mayRemindOthers } from './read-task.ts';
 
 export interface TaskActRequest {
   readonly act:
@@ -24,7 +26,8 @@ export interface TaskActRequest {
     | 'removeSigner'
     | 'claim'
     | 'release'
-    | 'takeBack';
+    | 'takeBack'
+    | NoteAct;
   readonly comment?: string;
   readonly data?: FormData;
   /** A step for sendBack, a person for transfer and delegate. */
@@ -47,6 +50,9 @@ export async function actOnTask(
 ): Promise<Outcome> {
   const place = await room.flow.placeOfTask(id);
   const instance = await room.flow.instance(place.instance);
+  const { act } = request;
+  if (isNoteAct(act))
+    return noteOnTask(room, viewer, { id, step: place.node }, instance, { ...request, act }, idempotency);
   const version = await versionOf(room, instance);
   const submitted = request.data ?? {};
   const applicant = instance.state.applicant.person;
@@ -80,6 +86,28 @@ export async function actOnTask(
   });
 }
 
+/** 催办, 抄送, 留言 by whoever may read the task. @throws Refused */
+async function noteOnTask(
+  room: Room,
+  viewer: Viewer,
+  { id, step }: { readonly id: string; readonly step: string },
+  instance: Instance,
+  note: Note,
+  idempotency: Idempotency,
+): Promise<Outcome> {
+  const task = instance.state.tasks.find((open) => open.id === id);
+  const isHis = task?.signers.some(({ person, delegate }) => person === viewer.id || delegate === viewer.id);
+  if (!isHis && (await room.flow.doneTask(viewer.id, id)) === undefined)
+    throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
+  const isOffered =
+    note.act === 'remind'
+      ? task !== undefined && mayRemindOthers(task, viewer.id)
+      : notesOffered(instance.state, { role: 'holder' }, viewer).includes(note.act);
+  if (!isOffered)
+    throw new Refused('task/act-not-offered', { act: note.act === 'remind' ? '催办' : note.act });
+  return carryOut(room, viewer, instance, { ...note, step, task: id }, idempotency);
+}
+
 /** The engine's command; the form is judged only for a voice, and only when it is the viewer's to give. */
 function commandOf(
   request: TaskActRequest,
@@ -105,8 +133,12 @@ function commandOf(
       return { type: act, ...base, people };
     case 'takeBack':
       return { type: act, person, ...(comment && { comment }) };
-    default:
+    case 'resolve':
+    case 'claim':
+    case 'release':
       return { type: act, ...base };
+    default:
+      throw new Error(`${act} is no command of a task`);
   }
 }
 

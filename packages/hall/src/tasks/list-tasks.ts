@@ -8,7 +8,7 @@ import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
 
 export interface TaskListRequest extends ListRequest {
-  readonly box: 'open' | 'done';
+  readonly box: 'open' | 'done' | 'cc';
   readonly service: string | undefined;
   readonly q: string | undefined;
 }
@@ -34,7 +34,7 @@ export async function listTasks(
   const names = await openNameBook(
     room.database,
     await organisation(room),
-    page.rows.map((row) => row.applicant),
+    page.rows.flatMap((row) => [row.applicant, ...(row.copied_by ? [row.copied_by] : [])]),
   );
   const items = page.rows.map((row) => summaryOfTask(row, versions.get(row.definition_id), names));
   return { items, ...(page.next !== undefined && { next: page.next }) };
@@ -44,7 +44,7 @@ function summaryOfTask(row: TaskRow, version: ServiceVersion | undefined, names:
   return {
     id: row.id,
     kind: row.kind,
-    node: { id: row.node, name: row.kind === 'resubmission' ? '修改后重新提交' : row.node_name },
+    node: { id: row.node, name: nodeNames[row.kind] ?? row.node_name },
     application: {
       id: row.instance_id,
       number: row.business_key,
@@ -55,6 +55,15 @@ function summaryOfTask(row: TaskRow, version: ServiceVersion | undefined, names:
     },
     openedAt: row.opened_at,
     ...(row.due_at && { due: row.due_at }),
+    ...(row.kind === 'copy' && {
+      copy: { by: senderOf(row, names), read: row.read_at !== null },
+    }),
     ...(row.done_at && row.outcome && { done: { at: row.done_at, outcome: row.outcome } }),
   };
 }
+
+const nodeNames: Partial<Record<TaskRow['kind'], string>> = { resubmission: '修改后重新提交', copy: '抄送' };
+
+/** A copy that the flow sent by itself comes from nobody. */
+const senderOf = ({ copied_by: by }: TaskRow, names: NameBook) =>
+  by && by !== 'system' ? names.person(by) : null;

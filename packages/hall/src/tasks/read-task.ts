@@ -1,8 +1,9 @@
 import type { TaskDetail } from '@yizhan/contract';
-import { mayVote, type Program, type Task } from '@yizhan/engine';
+import { isAsked, mayVote, type Program, type Task } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
 import { peopleOf, unitsOf } from '@yizhan/forms';
-import { currentSteps, nameOf, timelineEntries } from '../applications/present.ts';
+import { notesOffered } from '../applications/note.ts';
+import { currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
 import { versionOf } from '../applications/version-of.ts';
 import type { Room } from '../room.ts';
@@ -51,10 +52,10 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     given: story.given,
     names: story.names.entries(peopleOf(version.form, story.data), unitsOf(version.form, story.data)),
     calendar: calendarOf(room),
-    current: [...currentSteps(instance.state, program, story.names)],
-    timeline: timelineEntries(story.timeline, program, story.names),
+    current: currentWithWaiting(room, instance.state, program, story.names),
+    timeline: timelineEntries(story.timeline, program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
-    acts: [...actsFor(viewer, task, id, instance)],
+    acts: [...actsFor(viewer, task, id, instance), ...notesFor(viewer, task, instance)],
     sendBackTo:
       task !== undefined && actsFor(viewer, task, id, instance).some(({ act }) => act === 'sendBack')
         ? (await room.flow.sendBackTargets(instance, id)).map(({ node: step, cancels }) => ({
@@ -76,6 +77,23 @@ export const calendarOf = ({ site }: Room): TaskDetail['calendar'] => ({
 });
 
 const nameOfNode = (program: Program, node: string): string => program.nodes.get(node)?.name ?? node;
+
+/** 催办 here is for who waits for others: whom he lent the question, who signs before him. */
+function notesFor(viewer: Viewer, task: Task | undefined, { state }: Instance): TaskDetail['acts'] {
+  const waits = task?.kind === 'approval' && mayRemindOthers(task, viewer.id);
+  return [
+    ...(waits ? [{ act: 'remind' as const }] : []),
+    ...notesOffered(state, { role: 'holder' }, viewer).map((act) => ({ act })),
+  ];
+}
+
+/** Whether the task is a person's and asks others now, but not him. */
+export const mayRemindOthers = (task: Task, person: string): boolean => {
+  const asked = isAsked(task);
+  return (
+    task.signers.some((signer) => signer.person === person) && asked.length > 0 && !asked.includes(person)
+  );
+};
 
 /** 拿回 is for the last approver, where the step offers it and nobody has acted since. */
 function mayTakeBack(

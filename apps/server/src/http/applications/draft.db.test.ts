@@ -225,13 +225,19 @@ describe('a submitted application', () => {
   test('is withdrawn before anybody has acted, edited, and submitted again under its number', async () => {
     const { id, number } = await apply(chu, aLeave(campus));
     const task = await openTask(ying, id);
-    assert.deepEqual((await readApplication(chu, id)).acts, ['withdraw', 'cancel']);
+    assert.deepEqual((await readApplication(chu, id)).acts, [
+      'withdraw',
+      'cancel',
+      'remind',
+      'cc',
+      'comment',
+    ]);
     const withdrawn = ok(await actOn(chu, id, { act: 'withdraw', comment: '改天' }));
     assert.deepEqual([withdrawn.status, withdrawn.number], ['withdrawn', number]);
     const late = await ying.post<Refusal>(`/tasks/${task}/acts`, { act: 'approve' });
     assert.equal(codeOf(late), '404 task/not-found');
     const { revision, acts } = await readApplication(chu, id);
-    assert.deepEqual(acts, ['edit', 'submit', 'cancel']);
+    assert.deepEqual(acts, ['edit', 'submit', 'cancel', 'cc', 'comment']);
     ok(await chu.patch(`/applications/${id}`, { data: aLeave(campus, { reason: '改了' }).data, revision }));
     const again = ok(await actOn(chu, id, { act: 'submit' }));
     assert.deepEqual([again.status, again.number], ['running', number]);
@@ -249,7 +255,7 @@ describe('a submitted application', () => {
   test('is neither withdrawn nor cancelled once somebody has acted', async () => {
     const { id } = await apply(chu, aLeave(campus));
     await act(ying, id);
-    assert.deepEqual((await readApplication(chu, id)).acts, []);
+    assert.deepEqual((await readApplication(chu, id)).acts, ['remind', 'cc', 'comment']);
     for (const name of ['withdraw', 'cancel'])
       assert.equal(codeOf(await actOn(chu, id, { act: name })), '409 application/already-acted');
   });
@@ -301,7 +307,7 @@ describe('an application that was sent back', () => {
       current.map(({ people }) => people.map((person) => person.number)),
       [['T1106']],
     );
-    assert.deepEqual(acts, ['edit', 'submit', 'straight', 'cancel']);
+    assert.deepEqual(acts, ['edit', 'submit', 'straight', 'cancel', 'cc', 'comment']);
     assert.deepEqual(
       [timeline.at(-1)?.what, timeline.at(-1)?.comment, timeline.at(-1)?.to],
       ['sentBack', '请写明去向', '申请人'],

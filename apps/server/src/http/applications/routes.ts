@@ -13,6 +13,7 @@ import {
   ReferenceQuery,
   ReferenceRows,
 } from '@yizhan/contract';
+import { isNoteAct } from '@yizhan/hall';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
@@ -167,7 +168,7 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       config,
       schema: {
         tags,
-        summary: 'Submit, withdraw (撤回) or cancel (撤销) my application',
+        summary: 'Submit, withdraw (撤回) or cancel (撤销) mine; remind (催办), copy (抄送), comment (留言)',
         params: ApplicationId,
         headers: IdempotencyHeaders,
         body: ApplicationAct,
@@ -175,7 +176,13 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => {
-      const { act, comment, data, walk } = request.body;
+      const { act, comment, data, walk, people } = request.body;
+      if (isNoteAct(act)) {
+        const note = { act, ...(comment && { comment }), ...(people && { people }) };
+        return hall.presentOutcome(
+          await hall.noteOnApplication(viewerIn(request), request.params.id, note, idempotencyOf(request)),
+        );
+      }
       const wanted =
         act === 'submit'
           ? { act, ...(data && { data }), ...(walk && { walk }) }

@@ -8,7 +8,7 @@ import { refusalAnswers } from '../refusals.ts';
 
 const TaskId = Type.Object({ id: Id });
 
-/** What waits for me (待办) and what I have done (已办). */
+/** What waits for me (待办), what I have done (已办), what was copied to me (抄送). */
 export function taskRoutes(app: App, { hall }: Wiring): void {
   const config = { access: 'person' } as const;
   const tags = ['tasks'];

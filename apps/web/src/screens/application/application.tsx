@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ApplicationDetail } from '@yizhan/contract';
-import { applicationQuery } from '../../applications/applications.query.ts';
+import { applicationPath, applicationQuery } from '../../applications/applications.query.ts';
 import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
 import { ReadForm } from '../../form/read-form.tsx';
 import { Holders } from '../../standing/holders.tsx';
+import { NoteActs } from '../../standing/note-acts.tsx';
 import { Timeline } from '../../standing/timeline.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { fullMoment } from '../../texts/times.ts';
@@ -47,6 +48,11 @@ function Page({ application }: { application: ApplicationDetail }) {
   const wide = useWide();
   const { owner } = application;
   const service = inLanguage(application.service.name, locale);
+  const notes = {
+    path: applicationPath(application.id),
+    service: application.service.id,
+    offered: application.acts,
+  };
   return (
     <div className={`page ${styles.page}`}>
       <header className={`card ${styles.head}`}>
@@ -64,6 +70,7 @@ function Page({ application }: { application: ApplicationDetail }) {
             <section className={`card ${styles.panel}`} aria-labelledby="holder">
               <h2 id="holder">{t('application.holder')}</h2>
               <Holders current={application.current} />
+              <NoteActs {...notes} only={['remind']} />
             </section>
           )}
           <section className={`card ${styles.panel}`} aria-labelledby="timeline">
@@ -73,6 +80,7 @@ function Page({ application }: { application: ApplicationDetail }) {
               current={application.status === 'draft' ? [] : application.current}
               forecast={application.forecast}
             />
+            <NoteActs {...notes} only={['comment', 'cc']} />
             {owner.phone && (
               <p className={styles.owner}>
                 {t('application.owner', { unit: owner.unit })} <PhoneLink phone={owner.phone} />
@@ -94,10 +102,13 @@ function Page({ application }: { application: ApplicationDetail }) {
           />
         </div>
       </div>
-      {application.acts.length > 0 && <ApplicantActs application={application} />}
+      {application.acts.some(isApplicants) && <ApplicantActs application={application} />}
     </div>
   );
 }
+
+/** Those of the bar below; 催办, 留言 and 抄送 stand beside what they are about. */
+const isApplicants = (act: string): boolean => act !== 'remind' && act !== 'cc' && act !== 'comment';
 
 function Facts({ application }: { application: ApplicationDetail }) {
   const t = useTexts();

@@ -78,6 +78,9 @@ const looks: Record<HallNotification['kind'], { icon: IconName; tone: string | u
   'sent-back': { icon: 'undo', tone: styles.amber },
   approved: { icon: 'check', tone: styles.green },
   rejected: { icon: 'cross', tone: styles.red },
+  reminded: { icon: 'clock', tone: styles.amber },
+  copied: { icon: 'copy', tone: styles.blue },
+  commented: { icon: 'info', tone: styles.blue },
 };
 
 function Message({ message, open }: { message: HallNotification; open(): void }) {

@@ -10,10 +10,13 @@ import styles from './act-dialog.module.css';
 import { confirmWords } from './act-words.ts';
 import { type Act, type Answer, type How, needsOpinion, removable } from './acts.ts';
 import { Choices } from './choices.tsx';
+import { keptWords } from './kept-words.ts';
 import { Opinion } from './opinion.tsx';
 
 /** With antd. */
-const PeoplePicker = lazy(async () => ({ default: (await import('./people-picker.tsx')).PeoplePicker }));
+const PeoplePicker = lazy(async () => ({
+  default: (await import('../../standing/people-picker.tsx')).PeoplePicker,
+}));
 
 interface ActDialogProps {
   act: Act;
@@ -28,7 +31,8 @@ export function ActDialog({ act, label, task, send, close }: ActDialogProps) {
   const t = useTexts();
   const me = useMe().data?.id;
   const targets = act === 'sendBack' ? task.sendBackTo : [];
-  const [opinion, setOpinion] = useState('');
+  const kept = keptWords(me ?? '', task.id);
+  const [opinion, setOpinion] = useState(() => kept.read().opinions[act] ?? '');
   const [to, setTo] = useState(targets[0]?.id);
   const [people, setPeople] = useState<readonly string[]>([]);
   const [how, setHow] = useState<How>('before');
@@ -167,6 +171,7 @@ export function ActDialog({ act, label, task, send, close }: ActDialogProps) {
           value={opinion}
           change={(words) => {
             setOpinion(words);
+            kept.keepOpinion(act, words);
             if (missing === 'opinion') setMissing(undefined);
           }}
           confirm={() => void confirm()}

@@ -115,6 +115,7 @@ describe('a task at rest', () => {
   test('is closed when I do not stand in it any more', () => {
     assert.equal(restingOf(standing([step('t1', person('p2'))]), 'me'), 'closed');
     assert.equal(restingOf(standing([step('t2', person('me'))]), 'me'), 'closed');
+    assert.equal(restingOf(standing([], 'cc', 'comment'), 'me'), 'closed');
   });
 
   test('is done when I have acted, also while I may take it back', () => {

@@ -76,12 +76,15 @@ const silentIn = ({ id, current }: Pick<Standing, 'id' | 'current'>): CurrentSte
 export const removable = (task: Standing, me: string | undefined): CurrentStep['people'] =>
   silentIn(task).filter(({ id }) => id !== me);
 
+/** 催办, 抄送, 留言 stand at the timeline; they decide nothing. */
+const isNote = (act: Act): boolean => act === 'remind' || act === 'cc' || act === 'comment';
+
 /** Why nothing is to be decided: I have; it is mine, but others have the word first; it has left me. */
 export function restingOf(task: Standing, me: string | undefined): 'done' | 'waiting' | 'closed' | undefined {
   if (task.done) return 'done';
   if (task.acts.some(({ act }) => isMain(act))) return undefined;
   if (silentIn(task).some(({ id }) => id === me)) return 'waiting';
-  return task.acts.length === 0 ? 'closed' : undefined;
+  return task.acts.every(({ act }) => isNote(act)) ? 'closed' : undefined;
 }
 
 /** The task in which a step stands open again: 拿回 opens a new one. */

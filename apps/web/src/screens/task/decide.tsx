@@ -16,6 +16,7 @@ import { say } from '../../ui/toast.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { doneWords } from './act-words.ts';
 import { type Act, type Answer, bodyOf, isMain, kindOf, layOut, leavesMe, reopened } from './acts.ts';
+import { keptWords } from './kept-words.ts';
 import { MoreActs } from './more-acts.tsx';
 import { nextTask, taskPath, taskQuery } from './task.query.ts';
 
@@ -107,6 +108,9 @@ export function Decide({ task, filling }: { task: TaskDetail; filling?: Filling 
     }
     // The page may stay: claimed, released and claimed again, the second claim is another one.
     keys.settle();
+    const kept = keptWords(me ?? '', task.id);
+    if (leavesMe(act)) kept.forget();
+    else kept.keepOpinion(act, '');
     setAsking(undefined);
     await (leavesMe(act) ? goOn(act) : stay(act, done));
   };

@@ -2,6 +2,7 @@ import type { TaskDetail } from '@yizhan/contract';
 import { type ReactNode, useId, useState } from 'react';
 import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
 import { PersonLine } from '../../standing/holders.tsx';
+import { NoteActs } from '../../standing/note-acts.tsx';
 import { Timeline } from '../../standing/timeline.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useNarrow, useWide } from '../../ui/use-narrow.ts';
 import { DueTag, Moment } from '../tasks/task-words.tsx';
 import { KeyFacts } from './key-facts.tsx';
+import { taskPath } from './task.query.ts';
 import styles from './task-page.module.css';
 
 interface TaskPageProps {
@@ -92,6 +94,12 @@ export function TaskPage({ task, notice, unfolded, foot, children }: TaskPagePro
         >
           <h2 id="timeline">{t('application.timeline')}</h2>
           <Timeline entries={task.timeline} current={task.current} forecast={task.forecast} />
+          <NoteActs
+            path={taskPath(task.id)}
+            service={application.service.id}
+            offered={task.acts.map(({ act }) => act)}
+            only={['remind', 'comment', 'cc']}
+          />
         </section>
       </div>
       <ApplicationDiagram id={application.id} unfolded={false} />

@@ -2,9 +2,10 @@ import type { TaskSummary } from '@yizhan/contract';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 import styles from './task-cards.mobile.module.css';
-import { DueTag, Moment, OutcomeTag, TaskTitle } from './task-words.tsx';
+import { DueTag, Moment, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
+import type { Box } from './tasks.query.ts';
 
-export function TaskCards({ tasks, box }: { tasks: readonly TaskSummary[]; box: 'open' | 'done' }) {
+export function TaskCards({ tasks, box }: { tasks: readonly TaskSummary[]; box: Box }) {
   const t = useTexts();
   const locale = useLanguage();
   return (
@@ -23,12 +24,16 @@ export function TaskCards({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
             {task.application.number && <span className="number">{task.application.number}</span>}
           </p>
           <p className={styles.foot}>
-            {task.kind === 'resubmission' ? (
+            {task.kind === 'copy' ? (
+              <Sender task={task} />
+            ) : task.kind === 'resubmission' ? (
               <Tag tone="amber">{t('tasks.resubmission')}</Tag>
             ) : (
               <Tag tone="blue">{task.node.name}</Tag>
             )}
-            {box === 'done' ? <OutcomeTag done={task.done} /> : <DueTag due={task.due} />}
+            {box === 'done' && <OutcomeTag done={task.done} />}
+            {box === 'open' && <DueTag due={task.due} />}
+            {box === 'cc' && <ReadTag task={task} />}
             <span className={styles.time}>
               <Moment at={task.done?.at ?? task.openedAt} />
             </span>

@@ -3,16 +3,17 @@ import { useEffect, useState } from 'react';
 import { useTexts } from '../../texts/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './task-search.module.css';
+import type { Box } from './tasks.query.ts';
 
 /** What is searched for stands in the address, so that Back from a task leads to the same list. */
-export function TaskSearch({ box, q }: { box: 'open' | 'done'; q: string }) {
+export function TaskSearch({ box, q }: { box: Box; q: string }) {
   const t = useTexts();
   const navigate = useNavigate();
   const [words, setWords] = useState(q);
   useEffect(() => {
     if (words.trim() === q) return;
     const timer = setTimeout(() => {
-      const search = { ...(box === 'done' && { box }), ...(words.trim() && { q: words.trim() }) };
+      const search = { ...(box !== 'open' && { box }), ...(words.trim() && { q: words.trim() }) };
       void navigate({ to: '/tasks', search, replace: true, resetScroll: false });
     }, 300);
     return () => clearTimeout(timer);

@@ -2,12 +2,13 @@ import type { TaskSummary } from '@yizhan/contract';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 import styles from './task-table.module.css';
-import { DueTag, Moment, OutcomeTag, TaskTitle } from './task-words.tsx';
+import { DueTag, Moment, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
+import type { Box } from './tasks.query.ts';
 
-export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 'open' | 'done' }) {
+export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: Box }) {
   const t = useTexts();
   const locale = useLanguage();
-  const done = box === 'done';
+  const columns = columnsOf[box];
   return (
     <div className={`card ${styles.card}`}>
       <table className={styles.table}>
@@ -15,9 +16,11 @@ export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
           <tr>
             <th scope="col">{t('tasks.columnTitle')}</th>
             <th scope="col">{t('tasks.columnApplicant')}</th>
-            <th scope="col">{t('tasks.columnStep')}</th>
-            <th scope="col">{t(done ? 'tasks.columnDoneAt' : 'tasks.columnArrived')}</th>
-            <th scope="col">{t(done ? 'tasks.columnOutcome' : 'tasks.columnDue')}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`tasks.${column}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -35,17 +38,13 @@ export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
                 <span className={styles.more}>{task.application.applicant.unit}</span>
               </td>
               <td>
-                {task.kind === 'resubmission' ? (
-                  <Tag tone="amber">{t('tasks.resubmission')}</Tag>
-                ) : (
-                  task.node.name
-                )}
+                <Step task={task} />
               </td>
               <td className={styles.time}>
                 <Moment at={task.done?.at ?? task.openedAt} />
               </td>
               <td className={styles.time}>
-                {done ? <OutcomeTag done={task.done} /> : <DueTag due={task.due} />}
+                <Last task={task} box={box} />
               </td>
             </tr>
           ))}
@@ -53,4 +52,21 @@ export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
       </table>
     </div>
   );
+}
+
+const columnsOf = {
+  open: ['columnStep', 'columnArrived', 'columnDue'],
+  done: ['columnStep', 'columnDoneAt', 'columnOutcome'],
+  cc: ['columnSender', 'columnSent', 'columnRead'],
+} as const;
+
+function Step({ task }: { task: TaskSummary }) {
+  const t = useTexts();
+  if (task.kind === 'copy') return <Sender task={task} />;
+  return task.kind === 'resubmission' ? <Tag tone="amber">{t('tasks.resubmission')}</Tag> : task.node.name;
+}
+
+function Last({ task, box }: { task: TaskSummary; box: Box }) {
+  if (box === 'cc') return <ReadTag task={task} />;
+  return box === 'done' ? <OutcomeTag done={task.done} /> : <DueTag due={task.due} />;
 }

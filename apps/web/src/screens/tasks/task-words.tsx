@@ -6,11 +6,29 @@ import { Tag } from '../../ui/status-tag.tsx';
 
 export function TaskTitle({ task, className }: { task: TaskSummary; className: string | undefined }) {
   const locale = useLanguage();
-  return (
+  const words = task.application.title || inLanguage(task.application.service.name, locale);
+  // A copy asks for nothing: it leads to the application.
+  return task.kind === 'copy' ? (
+    <Link to="/applications/$id" params={{ id: task.application.id }} className={className}>
+      {words}
+    </Link>
+  ) : (
     <Link to="/tasks/$id" params={{ id: task.id }} className={className}>
-      {task.application.title || inLanguage(task.application.service.name, locale)}
+      {words}
     </Link>
   );
+}
+
+export function Sender({ task }: { task: TaskSummary }) {
+  const t = useTexts();
+  const by = task.copy?.by;
+  return by ? t('tasks.copiedBy', { name: by.name }) : t('tasks.bySystem');
+}
+
+export function ReadTag({ task }: { task: TaskSummary }) {
+  const t = useTexts();
+  const read = task.copy?.read ?? true;
+  return <Tag tone={read ? 'quiet' : 'amber'}>{t(read ? 'tasks.read' : 'tasks.unread')}</Tag>;
 }
 
 /** How much time is left; the last day warns, an overrun is red. */

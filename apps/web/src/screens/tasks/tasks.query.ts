@@ -3,7 +3,10 @@ import type { TaskSummary } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
 import type { Page } from '../../api/types.ts';
 
-export const tasksQuery = (box: 'open' | 'done', q: string) =>
+/** 待办, 已办, 抄送我的. */
+export type Box = 'open' | 'done' | 'cc';
+
+export const tasksQuery = (box: Box, q: string) =>
   infiniteQueryOptions({
     queryKey: ['tasks', 'list', box, q],
     initialPageParam: '',

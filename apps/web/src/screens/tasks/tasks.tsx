@@ -12,7 +12,7 @@ import { TaskCards } from './task-cards.mobile.tsx';
 import { TaskSearch } from './task-search.tsx';
 import { TaskTable } from './task-table.tsx';
 import styles from './tasks.module.css';
-import { tasksQuery } from './tasks.query.ts';
+import { type Box, tasksQuery } from './tasks.query.ts';
 
 const route = getRouteApi('/shell/tasks');
 
@@ -36,6 +36,12 @@ export function Tasks() {
               link: { to: '/tasks', search: {} },
             },
             { key: 'done', name: t('tasks.done'), link: { to: '/tasks', search: { box: 'done' } } },
+            {
+              key: 'cc',
+              name: t('tasks.cc'),
+              count: me?.counts.copies,
+              link: { to: '/tasks', search: { box: 'cc' } },
+            },
           ]}
         />
         <TaskSearch key={box} box={box} q={q} />
@@ -45,7 +51,7 @@ export function Tasks() {
   );
 }
 
-function List({ box, q }: { box: 'open' | 'done'; q: string }) {
+function List({ box, q }: { box: Box; q: string }) {
   const t = useTexts();
   const narrow = useNarrow();
   const list = useInfiniteQuery(tasksQuery(box, q));
@@ -70,7 +76,7 @@ function List({ box, q }: { box: 'open' | 'done'; q: string }) {
         ) : box === 'open' ? (
           <Empty icon="checkCircle" title={t('tasks.empty')} advice={t('tasks.emptyDo')} />
         ) : (
-          <Empty title={t('tasks.emptyDone')} />
+          <Empty title={t(box === 'done' ? 'tasks.emptyDone' : 'tasks.emptyCc')} />
         )}
       </div>
     );

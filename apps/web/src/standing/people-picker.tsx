@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect } from 'react';
-import type { Control } from '../../fields/field-props.ts';
-import { PersonInput } from '../../fields/person.tsx';
-import { AntdFrame } from '../../form/antd-frame.tsx';
-import { SurroundingsProvider } from '../../form/surroundings.tsx';
+import type { Control } from '../fields/field-props.ts';
+import { PersonInput } from '../fields/person.tsx';
+import { AntdFrame } from '../form/antd-frame.tsx';
+import { SurroundingsProvider } from '../form/surroundings.tsx';
 
 interface PeoplePickerProps {
   service: string;

@@ -1,0 +1,209 @@
+/** 催办, 抄送, 留言 from the request to the message, and who may. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { ApplicationDetail, Me, Notification, TaskSummary } from '@yizhan/contract';
+import type { Static } from 'typebox';
+import { act, aLeave, apply, ok, openTask } from '../../testing/applications.ts';
+import { type Campus, openCampus } from '../../testing/campus.ts';
+import type { Answer, Person, Refusal } from '../../testing/client.ts';
+
+let campus: Campus;
+let teacher: Person;
+let head: Person;
+let colleague: Person;
+let stranger: Person;
+before(async () => {
+  campus = await openCampus();
+  [teacher, head, colleague, stranger] = await campus.signInAll(['T1106', 'T1103', 'T1109', 'T1131']);
+});
+after(() => campus.close());
+
+const note = (person: Person, id: string, body: unknown) =>
+  person.post<Refusal>(`/applications/${id}/acts`, body);
+const noteOnTask = (person: Person, task: string, body: unknown) =>
+  person.post<Refusal>(`/tasks/${task}/acts`, body);
+const codeOf = ({ status, body }: Answer<Refusal>): string => `${status} ${body.code}`;
+const read = async (person: Person, id: string) =>
+  ok(await person.get<ApplicationDetail>(`/applications/${id}`));
+const copiesOf = async (person: Person) =>
+  ok(await person.get<{ items: Static<typeof TaskSummary>[] }>('/tasks?box=cc&limit=100')).items;
+const unread = async (person: Person) => ok(await person.get<Static<typeof Me>>('/me')).counts.copies;
+const messagesOf = async (person: Person) => {
+  await campus.settle();
+  return ok(await person.get<{ items: Static<typeof Notification>[] }>('/notifications?limit=100')).items;
+};
+
+describe('催办', () => {
+  test('tells who holds it once, says when again, and stands in the record', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    ok(await note(teacher, id, { act: 'remind', comment: '会议后天就要报名' }));
+    const again = await note(teacher, id, { act: 'remind' });
+    assert.equal(codeOf(again), '409 task/reminded-lately');
+    assert.match(again.body.detail, /\d\d-\d\d \d\d:\d\d 后可以再次催办/);
+    const task = await openTask(head, id);
+    const reminders = (await messagesOf(head)).filter(
+      ({ link, kind }) => link === `/tasks/${task}` && kind === 'reminded',
+    );
+    assert.deepEqual(
+      reminders.map(({ title, body }) => [title, body]),
+      [['褚云帆催您办理褚云帆的“教职工请(销)假审批”：教研室主任审批', '会议后天就要报名']],
+    );
+    const { timeline } = await read(teacher, id);
+    assert.deepEqual(
+      timeline.map(({ what, person, comment }) => [what, person?.name, comment]),
+      [
+        ['submitted', '褚云帆', undefined],
+        ['remind', '褚云帆', '会议后天就要报名'],
+      ],
+    );
+    await act(head, id);
+    ok(await note(teacher, id, { act: 'remind' }), 200);
+    campus.putForward(4);
+    ok(await note(teacher, id, { act: 'remind' }), 200);
+  });
+
+  test('two at the same moment are one', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    const answers = await Promise.all(Array.from({ length: 6 }, () => note(teacher, id, { act: 'remind' })));
+    assert.equal(answers.filter(({ status }) => status === 200).length, 1);
+  });
+
+  test('is the applicant’s, and of what is under way', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    const task = await openTask(head, id);
+    assert.equal(codeOf(await note(head, id, { act: 'remind' })), '409 task/act-not-offered');
+    assert.equal(codeOf(await noteOnTask(head, task, { act: 'remind' })), '409 task/act-not-offered');
+    assert.equal(codeOf(await note(stranger, id, { act: 'remind' })), '404 application/not-found');
+    await act(head, id, 'reject');
+    assert.equal(codeOf(await note(teacher, id, { act: 'remind' })), '409 application/ended');
+  });
+
+  test('of a task is for one of its signers who waits for the others', async () => {
+    const [one, other] = await campus.signInAll(['T1107', 'T1108']);
+    const { id } = await apply(
+      teacher,
+      aLeave(campus, {
+        courseAffected: [one, other].map(({ number }) => ({
+          cover: '代课',
+          courseName: '数据库',
+          when: '周二',
+          substitute: number,
+        })),
+      }),
+    );
+    const task = await openTask(one, id);
+    assert.equal(codeOf(await noteOnTask(one, task, { act: 'remind' })), '409 task/act-not-offered');
+    await act(one, id);
+    ok(await noteOnTask(one, task, { act: 'remind' }));
+    const [reminder] = await messagesOf(other);
+    assert.deepEqual([reminder?.kind, reminder?.link], ['reminded', `/tasks/${task}`]);
+    assert.notEqual((await messagesOf(one))[0]?.kind, 'reminded');
+  });
+});
+
+describe('抄送', () => {
+  test('opens the application to whoever got it, tells him, and counts until he has read it', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    assert.equal((await colleague.get(`/applications/${id}`)).status, 404);
+    const before = await unread(colleague);
+    ok(await note(teacher, id, { act: 'cc', people: ['T1109', 'T1106'], comment: '供参考' }));
+    const copy = (await copiesOf(colleague)).find((one) => one.id === id);
+    assert.deepEqual(
+      [copy?.kind, copy?.copy?.by?.name, copy?.copy?.read, copy?.application.id],
+      ['copy', '褚云帆', false, id],
+    );
+    assert.equal(await unread(colleague), before + 1);
+    const [message] = await messagesOf(colleague);
+    assert.deepEqual(
+      [message?.kind, message?.title, message?.body, message?.link],
+      ['copied', '褚云帆把褚云帆的“教职工请(销)假审批”抄送给您', '供参考', `/applications/${id}`],
+    );
+    const application = await read(colleague, id);
+    assert.equal(application.step, 'view');
+    assert.deepEqual(application.acts, ['comment'], 'he may not hand it on');
+    assert.equal((await colleague.get(`/applications/${id}/diagram`)).status, 200);
+    assert.equal(await unread(colleague), before);
+    assert.equal((await copiesOf(colleague)).find((one) => one.id === id)?.copy?.read, true);
+    ok(await note(teacher, id, { act: 'cc', people: ['T1109'] }));
+    assert.equal(await unread(colleague), before + 1, 'sent once more it is news again');
+    assert.equal((await stranger.get(`/applications/${id}`)).status, 404);
+  });
+
+  test('shows no more than its sender sees', async () => {
+    const { id } = await apply(teacher, aLeave(campus, { substitute: 'T1109', reason: '私事不外传' }));
+    const deputy = colleague;
+    const task = await openTask(deputy, id);
+    ok(await noteOnTask(deputy, task, { act: 'cc', people: ['T1131'] }));
+    const seen = await read(stranger, id);
+    assert.equal(seen.step, 'deputyConfirm');
+    assert.ok(!JSON.stringify(seen).includes('私事不外传'));
+    assert.equal((await stranger.get(`/tasks/${task}`)).status, 404);
+  });
+
+  test('is refused to nobody, to somebody unknown, from who only got a copy, and of a draft', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    for (const people of [['T1106'], ['nobody']])
+      assert.equal(codeOf(await note(teacher, id, { act: 'cc', people })), '422 task/nobody-chosen');
+    assert.equal(codeOf(await note(teacher, id, { act: 'cc' })), '422 task/nobody-chosen');
+    ok(await note(teacher, id, { act: 'cc', people: ['T1131'] }));
+    const onward = await note(stranger, id, { act: 'cc', people: ['T1109'] });
+    assert.equal(codeOf(onward), '409 task/act-not-offered');
+    const draft = ok(
+      await teacher.post<{ id: string }>('/applications', { ...aLeave(campus), draft: true }),
+      201,
+    );
+    assert.equal(
+      codeOf(await note(teacher, draft.id, { act: 'cc', people: ['T1131'] })),
+      '409 application/not-running',
+    );
+  });
+});
+
+describe('留言', () => {
+  test('is read by all who may read the application, and told to the applicant and to who holds it', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    ok(await note(teacher, id, { act: 'cc', people: ['T1109'] }));
+    ok(await note(colleague, id, { act: 'comment', comment: ' 我可以代课 ' }));
+    for (const person of [teacher, head, colleague]) {
+      const said = (await read(person, id)).timeline.find(({ what }) => what === 'comment');
+      assert.deepEqual([said?.person?.name, said?.comment], ['艾力·吐尔逊', '我可以代课']);
+    }
+    for (const person of [teacher, head]) {
+      const [message] = await messagesOf(person);
+      assert.deepEqual([message?.kind, message?.body], ['commented', '我可以代课']);
+    }
+    assert.notEqual((await messagesOf(colleague))[0]?.kind, 'commented');
+    assert.equal(
+      codeOf(await note(stranger, id, { act: 'comment', comment: '？' })),
+      '404 application/not-found',
+    );
+    assert.equal(
+      codeOf(await note(teacher, id, { act: 'comment', comment: ' ' })),
+      '422 task/comment-required',
+    );
+  });
+
+  test('is possible from a task, also when it is done, and after the end', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    const task = await openTask(head, id);
+    ok(await noteOnTask(head, task, { act: 'comment', comment: '请补充会议名称' }));
+    await act(head, id, 'reject');
+    ok(await noteOnTask(head, task, { act: 'comment', comment: '下次早些报' }));
+    ok(await note(teacher, id, { act: 'comment', comment: '好的' }));
+    assert.equal(
+      codeOf(await noteOnTask(stranger, task, { act: 'comment', comment: 'x' })),
+      '404 task/not-found',
+    );
+  });
+});
+
+test('how long a step has waited is told in working time, and until when it should have been done', async () => {
+  const { id } = await apply(teacher, aLeave(campus));
+  campus.putForward(10);
+  const waiting = await read(teacher, id);
+  assert.ok((waiting.current[0]?.workMinutes ?? 0) >= 5 * 7 * 60);
+  await act(head, id);
+  const entry = (await read(teacher, id)).timeline.find(({ what }) => what === 'approved');
+  assert.ok((entry?.workMinutes ?? 0) >= 5 * 7 * 60 && (entry?.workMinutes ?? 0) <= 8 * 8 * 60);
+  assert.ok(entry?.due && entry.due < entry.at);
+});

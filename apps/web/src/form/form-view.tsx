@@ -56,8 +56,8 @@ function AnyRow({ field, handle }: { field: Field; handle: FormHandle }) {
       </p>
     );
   }
-  const { view, faults, tables, set, leave } = handle;
-  const value = view.data[field.key];
+  const { view, faults, tables, set, leave, shown } = handle;
+  const value = shown(field.key);
   if (field.type === 'table') {
     const state = tables.get(field.key);
     if (!state) return null;

@@ -59,6 +59,7 @@ function readHandle(document: FormDocument, data: FormData): FormHandle {
   return {
     document,
     view,
+    shown: (key) => data[key],
     tables: new Map(tables),
     faults: [],
     set: nothing,

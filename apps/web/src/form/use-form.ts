@@ -16,12 +16,13 @@ import {
   type FormView,
   validateForm,
 } from '@yizhan/forms';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { FieldFault } from '../api/problem-error.ts';
 import { useLanguage } from '../texts/index.ts';
 import { afterPress } from './after-press.ts';
 import { type RuledRows, type TableState, tableState } from './cells.ts';
 import { type Choice, choicesIn, followed, followersOf } from './followers.ts';
+import { shownValue } from './shown-value.ts';
 import { writtenData } from './written-data.ts';
 
 export type CalendarOf = FormContext['calendar'];
@@ -35,6 +36,8 @@ export interface FormHandle {
   document: FormDocument;
   view: FormView;
   tables: ReadonlyMap<string, TableState>;
+  /** The value of a field as its control shows it: what was typed last, and what was computed of the rest. */
+  shown(key: string): unknown;
   /** What is shown beside the fields now. */
   faults: readonly Fault[];
   /** Stable: changes one field. */
@@ -71,13 +74,18 @@ export function useForm({ document, step, initial, context, changed, lookUp }: O
   const [attempted, setAttempted] = useState(false);
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(noMessages);
 
-  const view = useShared(useMemo(() => evaluateForm(form, step, data, context), [form, step, data, context]));
+  // What is typed is on the screen at once; what follows from it a moment later, and not at all for a key that the
+  // next one has overtaken. Without this a key waits for the whole form to be judged and drawn.
+  const settledData = useDeferredValue(data);
+  const view = useShared(
+    useMemo(() => evaluateForm(form, step, settledData, context), [form, step, settledData, context]),
+  );
   const tables = useTables(form, view, context);
 
   const judge = (values: FormData) => validateForm(form, step, values, context, 'submit');
   const problems = useMemo(
-    () => (attempted || left.size > 0 ? validateForm(form, step, data, context, 'submit') : []),
-    [form, step, data, context, attempted, left],
+    () => (attempted || left.size > 0 ? validateForm(form, step, settledData, context, 'submit') : []),
+    [form, step, settledData, context, attempted, left],
   );
   const faults = useMemo(() => {
     const shown = problems.filter(({ path, code }) => attempted || (left.has(path) && code !== 'required'));
@@ -128,6 +136,7 @@ export function useForm({ document, step, initial, context, changed, lookUp }: O
   return {
     document,
     view,
+    shown: (key) => shownValue(key, data, settledData, view.data),
     tables,
     faults,
     set,

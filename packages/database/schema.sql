@@ -53,6 +53,7 @@ create table flow.definition (
   names text[] not null,
   published_at timestamp with time zone not null,
   decisions jsonb not null default '[]'::jsonb,
+  confirm boolean not null default false,
   constraint definition_pkey PRIMARY KEY (id),
   constraint definition_key_version_key UNIQUE (key, version)
 );
@@ -202,6 +203,14 @@ create table flow.wait (
 CREATE INDEX wait_due ON flow.wait USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX wait_name ON flow.wait USING btree (kind, name, key) WHERE (name IS NOT NULL);
 
+create table hall.application_origin (
+  application_id uuid not null,
+  origin_id uuid not null,
+  node text not null,
+  constraint application_origin_pkey PRIMARY KEY (application_id)
+);
+CREATE INDEX application_origin_origin ON hall.application_origin USING btree (origin_id);
+
 create table hall.attachment (
   id uuid not null,
   service_id text not null,
@@ -243,6 +252,50 @@ create table hall.notification (
 CREATE INDEX notification_person ON hall.notification USING btree (person, at DESC, id DESC);
 CREATE INDEX notification_unread ON hall.notification USING btree (person) WHERE (read_at IS NULL);
 
+create table hall.quota_use (
+  service_id text not null,
+  rule text not null,
+  holder text not null,
+  period text not null,
+  application_id uuid not null,
+  amount numeric not null,
+  constraint quota_use_pkey PRIMARY KEY (service_id, rule, holder, period, application_id),
+  constraint quota_use_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+CREATE INDEX quota_use_application ON hall.quota_use USING btree (application_id);
+
+create table hall.register_history (
+  job text not null,
+  row_id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  application_id uuid not null,
+  "row" jsonb not null,
+  until date,
+  constraint register_history_pkey PRIMARY KEY (job),
+  constraint register_history_what_check CHECK (what = ANY (ARRAY['written'::text, 'struck'::text])),
+  constraint register_history_row_id_fkey FOREIGN KEY (row_id) REFERENCES hall.register_row(id)
+);
+CREATE INDEX register_history_row ON hall.register_history USING btree (row_id, at);
+
+create table hall.register_row (
+  id uuid not null,
+  register text not null,
+  key text not null,
+  "row" jsonb not null,
+  person text,
+  until date,
+  application_id uuid not null,
+  written_at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  search text not null,
+  constraint register_row_pkey PRIMARY KEY (id),
+  constraint register_row_register_key_key UNIQUE (register, key)
+);
+CREATE INDEX register_row_newest ON hall.register_row USING btree (register, written_at DESC, id DESC);
+CREATE INDEX register_row_person ON hall.register_row USING btree (person, register) WHERE (person IS NOT NULL);
+CREATE INDEX register_row_search ON hall.register_row USING gin (search gin_trgm_ops);
+
 create table hall.serial (
   service_id text not null,
   period text not null,
@@ -256,6 +309,15 @@ create table hall.service (
   category text not null,
   version integer not null,
   constraint service_pkey PRIMARY KEY (id)
+);
+
+create table hall.service_file (
+  service_id text not null,
+  version integer not null,
+  path text not null,
+  content bytea not null,
+  constraint service_file_pkey PRIMARY KEY (service_id, version, path),
+  constraint service_file_service_id_version_fkey FOREIGN KEY (service_id, version) REFERENCES hall.service_version(service_id, version)
 );
 
 create table hall.service_version (

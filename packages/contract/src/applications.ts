@@ -19,6 +19,9 @@ export const NewApplication = Type.Object(
     service: Type.String({ maxLength: 64 }),
     data: FormValues,
     draft: Type.Optional(Type.Boolean()),
+    onBehalfOf: Type.Optional(
+      Type.String({ maxLength: 64, description: '代发起: the id of the person for whom it is' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -118,9 +121,19 @@ export const ApplicationSummary = Type.Object({
 });
 export type ApplicationSummary = Static<typeof ApplicationSummary>;
 
+/** An application that has to do with another: a work of one flow has started the other. */
+const Kin = Type.Object({
+  id: Type.String(),
+  number: Type.Union([Type.String(), Type.Null()]),
+  service: Text,
+  status: ApplicationStatus,
+});
+
 export const ApplicationDetail = Type.Object({
   ...ApplicationSummary.properties,
   initiator: PersonSummary,
+  origin: Type.Optional(Kin),
+  started: Type.Optional(Type.Array(Kin)),
   version: Type.Integer({ description: 'of the service' }),
   revision: Type.Integer({
     description: 'sent back with PATCH; tells whether somebody changed the draft meanwhile',

@@ -26,9 +26,18 @@ export {
 export { type Locale, type RefusalCode, refusals, refusalText, statusOf } from './refusals.ts';
 export { Refused } from './refused.ts';
 export {
+  RegisterExportQuery,
+  RegisterPage,
+  RegisterQuery,
+  RegisterRowDetail,
+  RegisterRowParams,
+  RegisterSummary,
+} from './registers.ts';
+export {
   Category,
   Origin,
   ServiceDetail,
+  ServiceFor,
   ServiceQuery,
   ServiceSummary,
   Text,

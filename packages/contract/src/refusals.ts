@@ -49,6 +49,42 @@ export const refusals = {
     'There is no such service; it may have been taken off',
   ],
   'service/not-for-you': [403, '该事项仅面向{audience}办理', 'This service is for {audience} only'],
+  'service/not-eligible': [
+    403,
+    '您不在可以办理的范围内：{reason}',
+    'You are not among those who may apply: {reason}',
+  ],
+  'service/not-yet-open': [
+    409,
+    '还没有开放，{from} 起可以提交；草稿可以先保存。{note}',
+    'It is not open yet; it can be submitted from {from}, and a draft can be kept until then. {note}',
+  ],
+  'service/closed': [
+    409,
+    '开放时间已过，不能提交。{note}',
+    'It is closed and can no longer be submitted. {note}',
+  ],
+  'service/quota-used-up': [409, '名额不够：{message}', 'The quota does not suffice: {message}'],
+  'service/proxy-only': [
+    403,
+    '该事项由经办人代为发起，本人不能直接申请',
+    'This is initiated on your behalf by those in charge; you cannot apply yourself',
+  ],
+  'service/campaign-only': [
+    403,
+    '该事项由主办部门统一发起，收到待办后填写',
+    'This is opened by the department in charge; fill it in once it is among your tasks',
+  ],
+  'service/may-not-initiate': [
+    403,
+    '您不能为这个人代发起这个事项，请联系归口部门',
+    'You may not initiate this on behalf of this person; ask the department in charge',
+  ],
+  'register/not-found': [
+    404,
+    '没有这个台账或这一行，或您无权查看',
+    'There is no such register or row, or you may not see it',
+  ],
   'application/not-found': [
     404,
     '没有找到这个申请，或您无权查看',

@@ -1,6 +1,6 @@
 import type { FormDocument } from '@yizhan/forms';
 import Type, { type Static } from 'typebox';
-import { FormGiven, FormValues, Names } from './values.ts';
+import { FormGiven, FormValues, Names, oneOf } from './values.ts';
 
 /** A text in both languages; `en` is absent where the service's owner gave none. */
 export const Text = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) });
@@ -13,6 +13,18 @@ export const Category = Type.Object({
 });
 export type Category = Static<typeof Category>;
 
+/** 开放时间, as of today; absent where a service is always open. */
+const Opening = Type.Object({
+  state: oneOf(['open', 'upcoming', 'closed']),
+  from: Type.Optional(
+    Type.String({ description: 'the first day of the range that is open, or of the next' }),
+  ),
+  to: Type.Optional(Type.String({ description: 'its last day' })),
+  days: Type.Optional(
+    Type.Integer({ description: 'until it closes (0: today is the last day), or until it opens' }),
+  ),
+});
+
 export const ServiceSummary = Type.Object({
   id: Type.String(),
   name: Text,
@@ -22,6 +34,9 @@ export const ServiceSummary = Type.Object({
   purpose: Text,
   promisedWorkdays: Type.Optional(Type.Number()),
   favourite: Type.Boolean(),
+  opening: Type.Optional(Opening),
+  /** Present where I may not apply myself: who may. */
+  notForMe: Type.Optional(Text),
   /** What a search looks in: name, pinyin, initials, synonyms; see `matchesQuery`. */
   terms: Type.Array(Type.String()),
 });
@@ -46,6 +61,19 @@ export type Origin = Static<typeof Origin>;
 /** The form document is a contract of the forms room (`FormDocument`); JSON Schema only sees an object. */
 export const FormDocumentSchema = Type.Unsafe<FormDocument>(Type.Object({}, { additionalProperties: true }));
 
+/** 名额, as the guide tells of it. */
+const Quota = Type.Object({
+  per: oneOf(['applicant', 'unit', 'all']),
+  period: oneOf(['ever', 'year', 'academicYear', 'term', 'month', 'week', 'day']),
+  max: Type.Number(),
+  used: Type.Optional(
+    Type.Number({
+      description: 'by me, my unit or all; absent where it depends on the form which quota counts',
+    }),
+  ),
+  message: Type.Optional(Text),
+});
+
 export const ServiceDetail = Type.Object({
   ...ServiceSummary.properties,
   version: Type.Integer(),
@@ -55,7 +83,26 @@ export const ServiceDetail = Type.Object({
     materials: Type.Array(Text),
     basis: Type.Optional(Text),
     offline: Type.Optional(Text),
+    faq: Type.Array(Type.Object({ q: Text, a: Text })),
   }),
+  notices: Type.Array(Text),
+  outcome: Type.Optional(Text),
+  windowNote: Type.Optional(Text),
+  quotas: Type.Array(Quota),
+  related: Type.Array(Type.Object({ id: Type.String(), name: Text })),
+  initiation: Type.Object({
+    self: Type.Boolean({ description: 'whether I may begin an application for myself' }),
+    proxy: Type.Boolean({ description: 'whether there may be others for whom I may (代发起)' }),
+    reason: Type.Optional(
+      oneOf(['proxy-only', 'campaign-only'], { description: 'why nobody may for himself' }),
+    ),
+  }),
+  for: Type.Optional(
+    Type.Object(
+      { id: Type.String(), name: Type.String() },
+      { description: 'on whose behalf the form is prefilled' },
+    ),
+  ),
   steps: Type.Array(ServiceStep),
   form: FormDocumentSchema,
   given: FormGiven,
@@ -77,6 +124,15 @@ export const ServiceQuery = Type.Object(
     category: Type.Optional(Type.String({ maxLength: 64 })),
     kind: Type.Optional(Type.String({ maxLength: 64 })),
     q: Type.Optional(Type.String({ maxLength: 64 })),
+  },
+  { additionalProperties: false },
+);
+
+export const ServiceFor = Type.Object(
+  {
+    onBehalfOf: Type.Optional(
+      Type.String({ maxLength: 64, description: '代发起: the form is prefilled for this person' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -25,6 +25,8 @@ function namedBy(run: Run, rule: ActorRule, element: string, frame: string | und
       return [state.initiator];
     case 'applicant':
       return [state.applicant.person];
+    case 'principal':
+      return state.applicant.person === state.initiator ? [] : [state.applicant.person];
     case 'person':
       return stillThere([rule.person]);
     case 'unitHead':

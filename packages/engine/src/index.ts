@@ -6,12 +6,14 @@ export {
 } from './bpmn/compile-process.ts';
 export { drawingOf } from './bpmn/drawing.ts';
 export type { Fault } from './bpmn/fault.ts';
+export { confirmation } from './bpmn/insert-confirmation.ts';
 export type { Command } from './command.ts';
 export type { Context, Directory, Standing } from './context.ts';
 export { type Decision, decide } from './decide/decide.ts';
 export type { EndStatus, Event, TaskOutcome, Walk } from './event.ts';
 export { type Ahead, type ForecastStep, forecast, lookAhead } from './forecast.ts';
 export { soundness, type Unsoundness } from './net/soundness.ts';
+export { type OpenWork, openWork } from './open-work.ts';
 export { watchPlacements } from './placements.ts';
 export type {
   ActorRule,

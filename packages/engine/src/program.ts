@@ -294,6 +294,8 @@ export type Relation = (typeof relations)[number];
 export type ActorRule =
   | { readonly is: 'initiator' }
   | { readonly is: 'applicant' }
+  /** 代发起: the applicant, where somebody else initiated it for him. */
+  | { readonly is: 'principal' }
   | { readonly is: 'person'; readonly person: string }
   | { readonly is: 'unitHead'; readonly of: 'applicant' }
   | { readonly is: 'unitHead'; readonly field: string }

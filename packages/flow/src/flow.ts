@@ -1,5 +1,5 @@
 import { Refused } from '@yizhan/contract';
-import type { Database, Statement } from '@yizhan/database';
+import type { Connection, Database, Statement } from '@yizhan/database';
 import {
   type Ahead,
   type Command,
@@ -7,6 +7,8 @@ import {
   type ForecastStep,
   forecast,
   lookAhead,
+  type OpenWork,
+  openWork,
   type SendBackTarget,
   type State,
   type Status,
@@ -38,11 +40,13 @@ import {
   deleteDraft,
   type ForApplicant,
   type InstanceRow,
+  type InstanceStatusRow,
   type InstanceSummaryRow,
   instanceById,
   instancesFor,
   instancesOf,
   type StandingRow,
+  statusesOf,
   stepsDoneBy,
 } from './reads/instances.sql.ts';
 import { refusalOfTask } from './reads/refusal-of-task.ts';
@@ -87,6 +91,8 @@ export interface Flow {
   run(order: Order): Promise<Outcome>;
   /** @throws Refused `application/not-found` */
   instance(id: string): Promise<Instance>;
+  /** Where applications stand; within a transaction as it sees them. */
+  statusesOf(ids: readonly string[], connection?: Connection): Promise<ReadonlyMap<string, Status>>;
   timeline(id: string): Promise<readonly TimelineItem[]>;
   /** Where an open task may be sent back to, and what that would cancel. */
   sendBackTargets(instance: Instance, task: string): Promise<readonly SendBackTarget[]>;
@@ -121,7 +127,14 @@ export interface Flow {
   countsOf(person: string): Promise<CountsRow>;
   /** Removes a draft that was never submitted, with what the room above keeps of it. @throws Refused */
   deleteDraft(id: string, initiator: string, alongside?: readonly Statement[]): Promise<void>;
-  startWorker(handle: OutboxHandler, report: Parameters<typeof startOutboxWorker>[2]): OutboxWorker;
+  /** `works` are the room above's own connectors, besides those outside. */
+  startWorker(
+    handle: OutboxHandler,
+    report: Parameters<typeof startOutboxWorker>[2],
+    works?: ReadonlyMap<string, Connector>,
+  ): OutboxWorker;
+  /** Work of the room above that an instance waits for; undefined where it waits no longer. */
+  openWork(instance: Instance, job: string): Promise<OpenWork | undefined>;
   outboxState(): Promise<{
     readonly waiting: number;
     readonly failed: number;
@@ -214,6 +227,11 @@ export function openFlow({
         definition: await definitions.get(row.definition_id),
       };
     },
+    async statusesOf(ids, connection = database) {
+      if (ids.length === 0) return new Map();
+      const rows = await connection.query<InstanceStatusRow>(statusesOf(ids));
+      return new Map(rows.map((row) => [row.id, row.status]));
+    },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
     async sendBackTargets({ state, definition }, task) {
       const context = (await world.lookAtHeld())(world.now());
@@ -278,7 +296,10 @@ export function openFlow({
         if (deleted.length === 0) throw new Refused('application/not-found');
         await transaction.commitWith(alongside);
       }),
-    startWorker(handle, report) {
+    async openWork({ state, definition }, job) {
+      return openWork(definition.program, state, job, (await world.lookAfresh())(world.now()));
+    },
+    startWorker(handle, report, works = new Map()) {
       const outbox = startOutboxWorker(
         database,
         async (message, transaction) => {
@@ -289,7 +310,7 @@ export function openFlow({
       );
       const waits = startWaitWorker({
         database,
-        connectors,
+        connectors: new Map([...connectors, ...works]),
         command: automatically,
         dataOf: async (id) => (await database.query<InstanceRow>(instanceById(id)))[0]?.data ?? {},
         now: world.now,

@@ -19,19 +19,23 @@ import { applicationSource } from './references/application-source.ts';
 import { listSource } from './references/list-source.ts';
 import { noReferences, type ReferenceSource } from './references/reference-source.ts';
 import { searchReferences } from './references/search-references.ts';
-import type { Room } from './room.ts';
+import { exportRegister } from './registers/export-register.ts';
+import { registerSource } from './registers/register-source.ts';
+import { listRegisters, readRegister, readRegisterRow } from './registers/show-registers.ts';
+import { type Room, scopeOf } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
 import { publishService } from './services/publish.ts';
 import { readPicture } from './services/read-picture.ts';
-import type { ServiceFolder } from './services/read-service-folder.ts';
+import type { FolderFile, ServiceFolder } from './services/read-service-folder.ts';
 import { listCategories, listServices, readService } from './services/read-services.ts';
-import { addFavourite, removeFavourite } from './services/services.sql.ts';
+import { addFavourite, currentFiles, removeFavourite } from './services/services.sql.ts';
 import type { Site } from './site.ts';
 import { actOnTask } from './tasks/act-on-task.ts';
 import { listTasks } from './tasks/list-tasks.ts';
 import { readTask } from './tasks/read-task.ts';
 import type { Viewer } from './viewer.ts';
+import { workConnectors } from './works/do-work.ts';
 
 export interface HallOptions {
   readonly database: Database;
@@ -39,8 +43,7 @@ export interface HallOptions {
   readonly directory: DirectoryCache;
   readonly site: Site;
   readonly files: FileStore;
-  /** Where rows of registers (台账) and of the personal data centre are picked from; nowhere when absent. */
-  readonly registers?: ReferenceSource;
+  /** Where records of the personal data centre are picked from; nowhere when absent. */
   readonly personalData?: ReferenceSource;
   /** The clock; ISO 8601 in UTC. */
   readonly now?: () => string;
@@ -54,14 +57,15 @@ type Without<Function_> = Function_ extends (room: Room, ...rest: infer Rest) =>
 
 /** The service hall: everything that the pages and the API ask of it, bound to its database and ports. */
 export function openHall({ now = () => new Date().toISOString(), ...options }: HallOptions) {
-  const { registers = noReferences, personalData = noReferences, ...given } = options;
-  const base = { ...given, now, catalogue: openCatalogue(options.database) };
+  const { personalData = noReferences, ...given } = options;
+  const scopeAt = scopeOf(options.site);
+  const base = { ...given, now, scopeAt, catalogue: openCatalogue(options.database, () => scopeAt(now())) };
   const room: Room = {
     ...base,
     references: {
       applications: applicationSource(base),
       list: listSource(base.site),
-      register: registers,
+      register: registerSource(base),
       pdc: personalData,
     },
   };
@@ -76,7 +80,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     readPicture: inRoom(readPicture),
     async setFavourite(viewer: Viewer, service: string, isFavourite: boolean): Promise<void> {
       const version = await room.catalogue.find(service);
-      if (isFavourite) refuseOutsiders(version, viewer);
+      if (isFavourite) await refuseOutsiders(room, version, viewer);
       await room.database.query(
         isFavourite ? addFavourite(viewer.id, service) : removeFavourite(viewer.id, service),
       );
@@ -91,6 +95,10 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     actOnApplication: inRoom(actOnApplication),
     noteOnApplication: inRoom(noteOnApplication),
     presentOutcome: inRoom(presentOutcome),
+    listRegisters: inRoom(listRegisters),
+    readRegister: inRoom(readRegister),
+    readRegisterRow: inRoom(readRegisterRow),
+    exportRegister: inRoom(exportRegister),
     listTasks: inRoom(listTasks),
     readTask: inRoom(readTask),
     actOnTask: inRoom(actOnTask),
@@ -111,8 +119,14 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
       ]);
       return { ...counts, unread: unread?.count ?? 0 };
     },
+    /** The folder of a service as it was published last; empty where there is no such service. */
+    folderOf: (service: string) => room.database.query<FolderFile>(currentFiles(service)),
     publish: (folder: ServiceFolder) => publishService(room.database, room.flow, folder, now()),
     startWorker: (report: Parameters<Flow['startWorker']>[1]): OutboxWorker =>
-      room.flow.startWorker((message, transaction) => notify(room, message, transaction), report),
+      room.flow.startWorker(
+        (message, transaction) => notify(room, message, transaction),
+        report,
+        workConnectors(room),
+      ),
   };
 }

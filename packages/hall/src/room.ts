@@ -1,4 +1,5 @@
 import type { Database } from '@yizhan/database';
+import { builtins, clock, type Scope } from '@yizhan/feel';
 import type { Flow } from '@yizhan/flow';
 import { schoolDay } from '@yizhan/flow';
 import type { FormContext } from '@yizhan/forms';
@@ -18,6 +19,13 @@ export interface Room {
   readonly files: FileStore;
   readonly references: Readonly<Record<'applications' | 'register' | 'list' | 'pdc', ReferenceSource>>;
   readonly now: () => string;
+  /** The functions that expressions may call at a moment. */
+  readonly scopeAt: (now: string) => Scope;
+}
+
+export function scopeOf({ calendar }: Site): Room['scopeAt'] {
+  const functions = builtins(calendar);
+  return (now) => ({ ...functions, ...clock(schoolDay(now)) });
 }
 
 export const formContext = ({ site, now }: Pick<Room, 'site' | 'now'>): FormContext => ({

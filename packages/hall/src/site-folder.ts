@@ -3,6 +3,7 @@ import path from 'node:path';
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { type DataOwner, readDataOwners } from './data-owners.ts';
+import { readRegisters } from './registers/read-registers.ts';
 import type { ServiceFault } from './services/service-fault.ts';
 import type { Site, SiteList } from './site.ts';
 
@@ -81,7 +82,10 @@ export async function readSite(directory: string): Promise<ReadSite> {
     }
     const { lists, faults } = await readLists(path.join(directory, 'lists'));
     if (faults.length > 0) return { faults };
+    const { registers, faults: wrongRegisters } = await readRegisters(directory);
+    if (wrongRegisters.length > 0) return { faults: wrongRegisters };
     const site: Site = {
+      registers,
       institution: document.institution,
       institutionEn: document.institutionEn,
       categories: document.categories.map(({ id, name, nameEn }) => ({

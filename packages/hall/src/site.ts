@@ -1,6 +1,7 @@
 import type { Text } from '@yizhan/contract';
 import type { Calendar } from '@yizhan/feel';
 import type { ReferenceValue } from '@yizhan/forms';
+import type { Register } from './registers/register.ts';
 
 /** What a school settles for itself; read from `site/<campus>/site.json`. */
 export interface Site {
@@ -9,6 +10,8 @@ export interface Site {
   readonly categories: readonly { readonly id: string; readonly name: Text }[];
   readonly calendar: Calendar;
   /** The units that keep the records of persons: whom to call when a prefilled value is wrong. */
+  /** 台账, by id. */
+  readonly registers: ReadonlyMap<string, Register>;
   readonly recordKeepers: { readonly staff?: string; readonly student?: string };
   /** Lists of rows to pick in forms (`list:<id>`), by id. */
   readonly lists: ReadonlyMap<string, SiteList>;

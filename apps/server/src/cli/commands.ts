@@ -2,6 +2,7 @@ import { bench } from './bench.ts';
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { exportService } from './export.ts';
 import { importServices } from './import.ts';
 import { layout } from './layout.ts';
 import { migrateDatabase } from './migrate.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   simulate: simulateFlow,
   layout,
   import: importServices,
+  export: exportService,
   user,
   doctor,
   bench,

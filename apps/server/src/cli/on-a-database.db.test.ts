@@ -1,6 +1,6 @@
 /** The commands that work on a database, as processes of their own beside a running server. */
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -37,6 +37,22 @@ async function changedLeave(name: string, file: string, from: string, to: string
   return folder;
 }
 
+describe('yizhan export', () => {
+  test('gives back the folder as it came in, byte for byte, scenarios and tables too', async () => {
+    const folder = await changedLeave('round', 'scenarios/cover-declines-and-another-agrees.json', '', '');
+    await writeFile(path.join(folder, 'rates.dmn'), '<definitions/>\r\n');
+    await writeFile(path.join(folder, 'service.json'), await readFile(path.join(leave, 'service.json')));
+    assert.equal((await run('import', folder)).code, 0);
+    const out = path.join(directory, 'out');
+    const { code, stderr } = await run('export', 'staff-leave-and-return', out);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.deepEqual(await contentOf(out), await contentOf(folder));
+    assert.match((await run('import', out)).stdout, /没有变化/);
+    assert.equal((await run('export', 'staff-leave-and-return', out)).code, 2, 'never into what is there');
+    assert.equal((await run('export', 'no-such', path.join(directory, 'none'))).code, 1);
+  });
+});
+
 describe('yizhan import', () => {
   test('of what is published already is no new version, however often', async () => {
     const { code, stdout, stderr } = await run('import', services);
@@ -54,7 +70,7 @@ describe('yizhan import', () => {
     const bad = await changedLeave('bad', 'form.json', 'leaveCity = true', 'leaveTown = true');
     const { code, stdout, stderr } = await run('import', good, bad);
     assert.deepEqual([code, stdout], [1, '']);
-    assert.match(stderr, /bad\/form\.json .*leaveTown/);
+    assert.match(stderr, /bad\/form\.json:\d+ .*leaveTown/);
     const again = await run('import', leave);
     assert.match(again.stdout, /仍是第 1 版/);
   });
@@ -151,7 +167,7 @@ describe('yizhan import, against the organisation', () => {
     const folder = await changedLeave('stray', 'flow.bpmn', 'group="payroll-section"', 'group="payroll"');
     const { code, stderr } = await run('import', folder);
     assert.equal(code, 1);
-    assert.match(stderr, /stray\/flow\.bpmn \[\w+\]: 没有组“payroll”/);
+    assert.match(stderr, /stray\/flow\.bpmn:\d+ \[\w+\]: 没有组“payroll”/);
   });
 });
 
@@ -210,3 +226,16 @@ describe('yizhan user', () => {
     assert.equal((await ying.get('/me')).status, 401);
   });
 });
+
+async function contentOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const places = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const contents = await Promise.all(
+    places.map(
+      async (place) => [path.relative(folder, place), (await readFile(place)).toString('hex')] as const,
+    ),
+  );
+  return Object.fromEntries(contents.sort());
+}

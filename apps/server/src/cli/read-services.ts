@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  lineOf,
   readServiceFolder,
   readSite,
   type ServiceFault,
@@ -52,8 +54,21 @@ export async function judgeFolders(
   );
 }
 
-export const showFault = (directory: string, { file, where, message }: ServiceFault): string =>
-  `${path.join(path.relative(process.cwd(), directory), file)}${where && ` [${where}]`}: ${message}`;
+/** `…/form.json:12 [sections[0].fields[3]]: what is wrong`, as editors and terminals make links of it. */
+export function showFault(directory: string, { file, where, message }: ServiceFault): string {
+  const line = where === '' ? undefined : lineIn(path.join(directory, file), file, where);
+  const place = path.join(path.relative(process.cwd(), directory), file);
+  return `${place}${line === undefined ? '' : `:${line}`}${where && ` [${where}]`}: ${message}`;
+}
+
+function lineIn(place: string, file: string, where: string): number | undefined {
+  try {
+    return lineOf(file, readFileSync(place, 'utf8'), where);
+  } catch {
+    // A file that is not there, or no JSON, has been told of in its own words.
+    return undefined;
+  }
+}
 
 const exists = (place: string): Promise<boolean> =>
   stat(place).then(

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { declareRegister } from '../testing/a-service.ts';
 import { type Applied, act, aLeave, aPdf, apply, ok, openTask, uploaded } from '../testing/applications.ts';
 import { type Campus, openCampus, password } from '../testing/campus.ts';
 import type { Answer, Person, Refusal, Visitor } from '../testing/client.ts';
@@ -19,6 +20,7 @@ let campus: Campus;
 let people: Record<Exclude<Role, 'anonymous'>, Person>;
 before(async () => {
   campus = await openCampus();
+  declareRegister(campus, 'access-trial', false);
   const [student, other, administrator, past, present, applicant] = await campus.signInAll([
     'S24010101',
     'T1131',
@@ -99,6 +101,19 @@ const table: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/services/:id/favourite': {
     statuses: signedIn({ else: 204 }),
     request: at('/services/seal-use/favourite'),
+  },
+  'GET /api/v1/registers': { statuses: signedIn({ else: 200 }), request: at('/registers') },
+  'GET /api/v1/registers/:id': {
+    statuses: signedIn({ administrator: 200, else: 404 }),
+    request: at('/registers/access-trial'),
+  },
+  'GET /api/v1/registers/:id/rows/:row': {
+    statuses: signedIn({ else: 404 }),
+    request: at('/registers/access-trial/rows/01890000-0000-7000-8000-000000000000'),
+  },
+  'GET /api/v1/registers/:id/export': {
+    statuses: signedIn({ administrator: 200, else: 404 }),
+    request: at('/registers/access-trial/export'),
   },
   'POST /api/v1/applications': {
     statuses: signedIn({ student: 403, else: 201 }),

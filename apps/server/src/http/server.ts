@@ -19,6 +19,7 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { describeApi } from './openapi.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { answerError, largest } from './problem.ts';
+import { registerRoutes } from './registers/routes.ts';
 import { runningRoutes } from './running/routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serviceRoutes } from './services/routes.ts';
@@ -80,6 +81,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
     async (api) => {
       for (const routes of [
         sessionRoutes,
+        registerRoutes,
         serviceRoutes,
         applicationRoutes,
         taskRoutes,

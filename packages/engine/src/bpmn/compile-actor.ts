@@ -60,6 +60,7 @@ const kinds: {
 } = {
   initiator: { wants: '', read: () => ({ is: 'initiator' }) },
   applicant: { wants: '', read: () => ({ is: 'applicant' }) },
+  principal: { wants: '', read: () => ({ is: 'principal' }) },
   person: { wants: 'person', read: ({ person }) => (person ? { is: 'person', person } : undefined) },
   unitHead: {
     wants: 'of="applicant" 或 field',

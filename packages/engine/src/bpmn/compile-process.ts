@@ -5,6 +5,7 @@ import { startCompiling } from './compiling.ts';
 import type { ScopeElement } from './element.ts';
 import type { Fault } from './fault.ts';
 import { initiatorOf, namesWritten, withoutCounterpart } from './foreign/attributes.ts';
+import { confirmation, insertConfirmation } from './insert-confirmation.ts';
 import { parse } from './parse.ts';
 import { structureDoubts, structureFaults } from './structure-faults.ts';
 
@@ -19,6 +20,8 @@ export interface CompileOptions {
   readonly names?: readonly string[];
   /** DMN decisions that business rule tasks may ask, by id. A task whose decision isn't here is a worker's. */
   readonly decisions?: ReadonlyMap<string, Decision>;
+  /** The applicant confirms what somebody else initiated for him, before anything else (代发起). */
+  readonly confirm?: boolean;
   /** Processes of other files that call activities may call, by id. */
   readonly called?: ReadonlyMap<string, Program>;
 }
@@ -40,6 +43,7 @@ export async function compileProcess(xml: string, options: CompileOptions = {}):
       process === chosen ? options.names : undefined,
       options.decisions,
       called,
+      process === chosen && options.confirm === true,
     );
     if ('program' in compiled) {
       called.set(compiled.program.id, compiled.program);
@@ -94,6 +98,7 @@ function compileOne(
   names: readonly string[] | undefined,
   decisions: CompileOptions['decisions'],
   called: ReadonlyMap<string, Program>,
+  isConfirmed: boolean,
 ): Compiled {
   const compiling = startCompiling({
     names: names && [...names, ...namesWritten(process)],
@@ -105,13 +110,17 @@ function compileOne(
   compileScope(process, graph, compiling);
   const id = process.id ?? '';
   if (compiling.faults.length === 0) compiling.faults.push(...structureFaults(id, graph));
+  if (isConfirmed && graph.nodes.has(confirmation))
+    compiling.fault(confirmation, '代发起要本人确认时，confirm 是那个环节的 id，请给这个元素换个 id');
   if (compiling.faults.length > 0) return { faults: compiling.faults };
   const start = [...graph.nodes.values()].find(
     (node) => node.kind === 'startEvent' && node.scope === id && node.trigger === undefined,
   );
+  const doubts = [...compiling.doubts, ...structureDoubts(id, graph)];
+  if (isConfirmed && start !== undefined) insertConfirmation(graph, start.id, id);
   return {
     program: { id, name: process.name ?? id, ...(start && { start: start.id }), ...graph, called },
-    doubts: [...compiling.doubts, ...structureDoubts(id, graph)],
+    doubts,
   };
 }
 

@@ -14,12 +14,14 @@ export interface DefinitionRow {
   readonly names: readonly string[];
   /** None where absent. */
   readonly decisions?: readonly DecisionFile[];
+  /** 代发起: whether the applicant confirms. */
+  readonly confirm?: boolean;
 }
 
 export const findDefinition = (id: string): Statement => ({
   name: 'flow.find-definition',
   text: `
-    select id, key, version, xml, names, decisions
+    select id, key, version, xml, names, decisions, confirm
     from flow.definition
     where id = $1`,
   values: [id],
@@ -27,8 +29,8 @@ export const findDefinition = (id: string): Statement => ({
 
 export const insertDefinition = (definition: DefinitionRow, publishedAt: string): Statement => ({
   text: `
-    insert into flow.definition (id, key, version, xml, names, decisions, published_at)
-    values ($1, $2, $3, $4, $5, $6, $7)`,
+    insert into flow.definition (id, key, version, xml, names, decisions, confirm, published_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
   values: [
     definition.id,
     definition.key,
@@ -36,6 +38,7 @@ export const insertDefinition = (definition: DefinitionRow, publishedAt: string)
     definition.xml,
     definition.names,
     JSON.stringify(definition.decisions ?? []),
+    definition.confirm ?? false,
     publishedAt,
   ],
 });

@@ -47,7 +47,11 @@ async function load(database: Connection, id: string): Promise<Definition> {
   const [row] = await database.query<DefinitionRow>(findDefinition(id));
   if (row === undefined) throw new Error(`there is no definition ${id}`);
   // Only what keeps it from running counts here: doubts that a later version learns to have must not strand what runs.
-  const compiled = await compileProcess(row.xml, { names: row.names, decisions: await decisionsOf(row) });
+  const compiled = await compileProcess(row.xml, {
+    names: row.names,
+    decisions: await decisionsOf(row),
+    confirm: row.confirm === true,
+  });
   if ('faults' in compiled) throw unusable(row, compiled.faults);
   return {
     id: row.id,

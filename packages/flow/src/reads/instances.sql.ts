@@ -33,6 +33,20 @@ export const instanceById = (id: string): Statement => ({
   values: [id],
 });
 
+export interface InstanceStatusRow {
+  readonly id: string;
+  readonly status: Status;
+}
+
+export const statusesOf = (ids: readonly string[]): Statement => ({
+  name: 'flow.statuses-of',
+  text: `
+    select id, status
+    from flow.instance
+    where id = any ($1::uuid[])`,
+  values: [ids],
+});
+
 /** Without the data: lists don't show it. */
 export type InstanceSummaryRow = Omit<InstanceRow, 'data'>;
 

@@ -27,6 +27,8 @@ export interface Work {
   /** The same for every attempt at one job: the other side recognises a repetition by it. */
   readonly key: string;
   readonly work: string;
+  readonly instance: string;
+  readonly node: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -122,7 +124,7 @@ async function doOneJob(options: WaitWorkerOptions): Promise<boolean> {
   try {
     const connector = connectors.get(work);
     if (connector === undefined) throw new Error(`没有连接器“${work}”`);
-    const answer = await connector({ key: id, work, data: await dataOf(instance) });
+    const answer = await connector({ key: id, work, instance, node, data: await dataOf(instance) });
     const data = answer.data && { data: answer.data };
     await command(
       instance,

@@ -3,18 +3,22 @@ import type { Transaction } from '@yizhan/database';
 import { type Alongside, type Decided, schoolDay } from '@yizhan/flow';
 import { type FormData, filesOf } from '@yizhan/forms';
 import { bindAttachments, releaseAttachments } from '../attachments/attachments.sql.ts';
+import type { Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
+import { takeQuotas } from '../services/quota.ts';
 import type { Viewer } from '../viewer.ts';
 import { nextSerial } from './serial-number.sql.ts';
 import { serialNumber } from './serial-number.ts';
 import { titleOf } from './title.ts';
 
 /**
- * What the hall adds to a command: the serial number of a first submission, the title, and the files' owner. Once an
+ * What the hall adds to a command: what a submission takes of quotas, the serial number of a first one, the title, and
+ * the files' owner. Once an
  * application was submitted it keeps also the files that it names no longer, for others have decided on them.
- * @throws Refused `attachment/not-found`
+ * @throws Refused `attachment/not-found`, `service/quota-used-up`
  */
 export async function hallAlongside(
+  room: Room,
   version: ServiceVersion,
   viewer: Viewer,
   { locked, state, events, now }: Decided,
@@ -27,6 +31,9 @@ export async function hallAlongside(
   const before = new Set(idsIn(locked.state.data));
   const files = dataChanged ? idsIn(state.data) : [];
   const added = files.filter((file) => !before.has(file));
+  const quotas = isSubmission
+    ? await takeQuotas(room, version, { application: locked.instance, state, now }, transaction)
+    : [];
   const [businessKey] = await Promise.all([
     isFirst && isSubmission ? drawNumber(version, now, transaction) : undefined,
     added.length > 0 ? bind(added, locked.instance, viewer, transaction) : undefined,
@@ -34,9 +41,10 @@ export async function hallAlongside(
   return {
     ...(businessKey !== undefined && { businessKey }),
     ...(dataChanged && { title: titleOf(version, state.data) }),
-    ...(dataChanged &&
-      isFirst &&
-      locked.revision > 0 && { statements: [releaseAttachments(locked.instance, files)] }),
+    statements: [
+      ...quotas,
+      ...(dataChanged && isFirst && locked.revision > 0 ? [releaseAttachments(locked.instance, files)] : []),
+    ],
   };
 }
 

@@ -2,10 +2,13 @@ import { Refused } from '@yizhan/contract';
 import { isWithInitiator } from '@yizhan/engine';
 import type { Idempotency, Locked, Outcome } from '@yizhan/flow';
 import { type FormData, lockedData } from '@yizhan/forms';
-import { profileOf } from '@yizhan/identity';
 import { organisation, type Room } from '../room.ts';
+import { refuseIneligible } from '../services/audience.ts';
+import { mayInitiateFor } from '../services/initiating.ts';
+import { refuseOutsideWindow } from '../services/limits.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
+import { applyingFor, givenIn, principalIn } from './applying.ts';
 import { lockedByChosen } from './chosen-people.ts';
 import { formContextOf } from './form-context.ts';
 import { judge } from './judge.ts';
@@ -41,7 +44,7 @@ export async function saveDraft(
         },
       ];
     },
-    alongside: (decided, transaction) => hallAlongside(apply.version, viewer, decided, transaction),
+    alongside: (decided, transaction) => hallAlongside(room, apply.version, viewer, decided, transaction),
   });
 }
 
@@ -71,12 +74,14 @@ export async function actOnApplication(
     commands(locked) {
       if (act.act === 'submit') {
         // Where nothing can be submitted the engine says so; the form's faults would only hide that.
-        const data = isWithInitiator(locked.state.status) && { data: apply.judge(locked) };
+        const isSubmittable = isWithInitiator(locked.state.status);
+        if (isSubmittable) apply.refuse(locked);
+        const data = isSubmittable && { data: apply.judge(locked), given: apply.given };
         return [{ type: 'submit', person: viewer.id, ...data, ...(act.walk && { walk: act.walk }) }];
       }
       return [{ type: act.act, person: viewer.id, ...(act.comment && { comment: act.comment }) }];
     },
-    alongside: (decided, transaction) => hallAlongside(apply.version, viewer, decided, transaction),
+    alongside: (decided, transaction) => hallAlongside(room, apply.version, viewer, decided, transaction),
   });
 }
 
@@ -94,20 +99,31 @@ async function judgeApplicant(
   const instance = await room.flow.instance(id);
   if (instance.row.initiator !== viewer.id) throw new Refused('application/not-found');
   const version = await versionOf(room, instance);
-  const applicant = instance.state.applicant.person;
-  const [profile, known, context, ofChosen] = await Promise.all([
-    profileOf(room.database, viewer.id),
-    lookUp(room, await organisation(room), viewer, version.form, submitted, {
+  const directory = await organisation(room);
+  const [{ applicant, profile }, known, context, ofChosen] = await Promise.all([
+    applyingFor(room, directory, instance.row.applicant),
+    lookUp(room, directory, viewer, version.form, submitted, {
       application: id,
-      person: applicant,
-      applicant,
+      person: instance.row.applicant,
+      applicant: instance.row.applicant,
     }),
-    formContextOf(room, version, viewer, applicant),
+    formContextOf(room, version, viewer, instance.row.applicant),
     lockedByChosen(room, version.form, { ...instance.state.data, ...submitted }),
   ]);
-  const lockedValues = lockedData(version.form, profile);
+  const principal = principalIn(version, applicant.id);
+  const lockedValues = { ...lockedData(version.form, profile), ...principal };
   return {
     version,
+    given: givenIn(version, applicant),
+    /** What was sent back is wanted again: it comes in also when the window has closed meanwhile. */
+    refuse({ state }: Locked): void {
+      if (state.status === 'returned') return;
+      refuseOutsideWindow(version, context.today);
+      refuseIneligible(version, applicant);
+      const isForAnother = applicant.id !== viewer.id && version.settings.initiators !== undefined;
+      if (isForAnother && !mayInitiateFor(version, viewer, applicant, directory))
+        throw new Refused('service/may-not-initiate');
+    },
     judge: (locked: Locked): FormData => {
       const before = { ...locked.state.data, ...lockedValues };
       const stored = { ...before, ...ofChosen({ ...before, ...submitted }) };
@@ -115,7 +131,7 @@ async function judgeApplicant(
         form: version.form,
         step: 'apply',
         stored,
-        submitted: { ...writtenSoFar(version.form, 'apply', stored, context), ...submitted },
+        submitted: { ...writtenSoFar(version.form, 'apply', stored, context), ...submitted, ...principal },
         known,
         context,
         mode,

@@ -39,7 +39,7 @@ export async function prefillOfPerson(
   wanted: { readonly service: string; readonly field: string; readonly person: string },
 ): Promise<{ values: FormData; origins: Readonly<Record<string, Origin>> }> {
   const version = await room.catalogue.find(wanted.service);
-  refuseOutsiders(version, viewer);
+  await refuseOutsiders(room, version, viewer);
   const { form } = version;
   const isFilled = form.fields.get(wanted.field)?.field.type === 'person';
   if (!isFilled || !mayWrite(form.at('apply').access(wanted.field)))

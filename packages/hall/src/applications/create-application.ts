@@ -1,12 +1,12 @@
 import { Refused } from '@yizhan/contract';
 import type { Idempotency, Outcome } from '@yizhan/flow';
 import { type FormData, prefillForm } from '@yizhan/forms';
-import { profileOf } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
 import { organisation, type Room } from '../room.ts';
-import { refuseOutsiders } from '../services/audience.ts';
+import { refuseOutsideWindow } from '../services/limits.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
+import { applyingOf, givenIn, principalIn } from './applying.ts';
 import { lockedByChosen } from './chosen-people.ts';
 import { formContextOf } from './form-context.ts';
 import { judge } from './judge.ts';
@@ -16,34 +16,38 @@ export interface NewApplication {
   readonly service: string;
   readonly data: FormData;
   readonly draft: boolean;
+  /** 代发起: for whom. */
+  readonly onBehalfOf?: string;
 }
 
 /**
- * Starts an application of the current version: kept as a draft, or submitted at once.
+ * Starts an application of the current version, for the viewer or on somebody's behalf: kept as a draft, or submitted at
+ * once.
  * @throws Refused
  */
 export async function createApplication(
   room: Room,
   viewer: Viewer,
-  { service, data, draft }: NewApplication,
+  { service, data, draft, onBehalfOf }: NewApplication,
   idempotency: Idempotency,
 ): Promise<Outcome> {
   const version = await room.catalogue.find(service);
-  refuseOutsiders(version, viewer);
   const directory = await organisation(room);
-  if (directory.unit(viewer.unitId) === undefined) throw new Refused('access/forbidden');
-  const profile = await profileOf(room.database, viewer.id);
+  const { applicant, profile } = await applyingOf(room, viewer, version, directory, onBehalfOf);
+  if (directory.unit(applicant.unit) === undefined) throw new Refused('access/forbidden');
+  const context = await formContextOf(room, version, viewer, applicant.id);
+  if (!draft) refuseOutsideWindow(version, context.today);
+  const principal = principalIn(version, applicant.id);
   const prefilled = prefillForm(version.form, profile).data;
   // What is not sent is as the school knows it; who wants a prefilled field empty sends null.
-  const submitted = { ...prefilled, ...data };
+  const submitted = { ...prefilled, ...data, ...principal };
   const ofChosen = await lockedByChosen(room, version.form, submitted);
-  const stored = { ...prefilled, ...ofChosen(submitted) };
+  const stored = { ...prefilled, ...ofChosen(submitted), ...principal };
   const known = await lookUp(room, directory, viewer, version.form, submitted, {
     application: undefined,
-    person: viewer.id,
-    applicant: viewer.id,
+    person: applicant.id,
+    applicant: applicant.id,
   });
-  const context = await formContextOf(room, version, viewer, viewer.id);
   return room.flow.run({
     instance: newId(),
     definition: version.definition,
@@ -54,7 +58,8 @@ export async function createApplication(
       {
         type: 'create',
         initiator: viewer.id,
-        applicant: { person: viewer.id, unit: viewer.unitId },
+        applicant: { person: applicant.id, unit: applicant.unit },
+        given: givenIn(version, applicant),
         data: judge({
           form: version.form,
           step: 'apply',
@@ -67,6 +72,6 @@ export async function createApplication(
       },
       ...(draft ? [] : [{ type: 'submit', person: viewer.id } as const]),
     ],
-    alongside: (decided, transaction) => hallAlongside(version, viewer, decided, transaction),
+    alongside: (decided, transaction) => hallAlongside(room, version, viewer, decided, transaction),
   });
 }

@@ -27,7 +27,7 @@ export async function lastApplication(
   service: string,
 ): Promise<LastApplication | undefined> {
   const version = await room.catalogue.find(service);
-  refuseOutsiders(version, viewer);
+  await refuseOutsiders(room, version, viewer);
   const which = { applicant: viewer.id, key: service, statuses: submitted };
   const { rows } = await room.flow.instancesFor(which, { limit: 1, cursor: undefined });
   const [last] = rows;

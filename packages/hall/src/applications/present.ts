@@ -1,5 +1,5 @@
 import type { ApplicationDetail, ApplicationSummary, CurrentStep, TimelineEntry } from '@yizhan/contract';
-import type { Program, State, Task } from '@yizhan/engine';
+import { confirmation, type Program, type State, type Task } from '@yizhan/engine';
 import { type Calendar, workMinutesBetween } from '@yizhan/feel';
 import type { Instance, TimelineItem } from '@yizhan/flow';
 import type { NameBook } from '../names.ts';
@@ -47,7 +47,8 @@ export function timelineEntries(
   calendar: Calendar,
 ): TimelineEntry[] {
   const node = (id: string) => ({ id, name: program.nodes.get(id)?.name ?? id });
-  return items.map(
+  const shown = items.filter((item) => !isConfirmationPassedOver(item));
+  return shown.map(
     ({ at, what, node: step, nodeName, person, people, comment, to, since, due, by, itself, straight }) => ({
       at,
       what,
@@ -66,6 +67,10 @@ export function timelineEntries(
     }),
   );
 }
+
+/** Nobody initiated it for another: there was nothing to confirm. */
+const isConfirmationPassedOver = ({ what, node }: TimelineItem): boolean =>
+  what === 'skipped' && node === confirmation;
 
 type SummaryRow = Omit<Instance['row'], 'data'>;
 

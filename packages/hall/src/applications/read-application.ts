@@ -15,6 +15,7 @@ import { type NameBook, openNameBook } from '../names.ts';
 import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
+import { kinOfApplication } from '../works/kin-of.ts';
 import { formContextOf, givenOf } from './form-context.ts';
 import { notesOffered } from './note.ts';
 import { actsOf, currentSteps, currentWithWaiting, summaryOf, timelineEntries } from './present.ts';
@@ -37,6 +38,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   return {
     ...summaryOf(row, version, definition.program, story.names),
     initiator: story.names.person(state.initiator),
+    ...(await kinOfApplication(room, id)),
     version: version.version,
     revision: row.revision,
     step,

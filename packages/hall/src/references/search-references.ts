@@ -44,7 +44,7 @@ interface Filling {
 async function fillingOf(room: Room, viewer: Viewer, of: ReferencesWanted['of']): Promise<Filling> {
   if ('service' in of) {
     const version = await room.catalogue.find(of.service);
-    refuseOutsiders(version, viewer);
+    await refuseOutsiders(room, version, viewer);
     return { version, step: 'apply', applicant: viewer.id };
   }
   const instance = await room.flow.instance(of.application);

@@ -14,6 +14,8 @@ function wordsOf(rule: ActorRule, form: FormDocument, directory: Directory): str
       return '发起人';
     case 'applicant':
       return '申请人';
+    case 'principal':
+      return '申请人（由他人代发起时）';
     case 'person':
       return '指定人员';
     case 'unitHead':

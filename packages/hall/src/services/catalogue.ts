@@ -4,9 +4,9 @@
  */
 import { Refused } from '@yizhan/contract';
 import type { Connection } from '@yizhan/database';
-import { compile, type Expression } from '@yizhan/feel';
+import { compile, condition, type Expression, FeelFailure, type Scope } from '@yizhan/feel';
 import { type CompiledForm, compileForm } from '@yizhan/forms';
-import { fieldNames } from './field-names.ts';
+import { fieldNames, givenNames } from './field-names.ts';
 import { searchTerms } from './search-terms.ts';
 import {
   type CurrentVersionRow,
@@ -14,7 +14,7 @@ import {
   type ServiceVersionRow,
   versionsByDefinition,
 } from './services.sql.ts';
-import type { ServiceSettings } from './settings.ts';
+import { parametersOf, type Quota, type ServiceSettings } from './settings.ts';
 
 export interface ServiceVersion {
   readonly id: string;
@@ -25,6 +25,15 @@ export interface ServiceVersion {
   /** The line that tells its applications apart. */
   readonly title: Expression;
   readonly terms: readonly string[];
+  /** Whether somebody of the audience may apply; absent: everybody. */
+  readonly eligible: ((applicant: object) => boolean) | undefined;
+  readonly quotas: readonly CompiledQuota[];
+}
+
+export interface CompiledQuota {
+  readonly settings: Quota;
+  readonly count: Expression | undefined;
+  readonly where: Expression | undefined;
 }
 
 export interface Catalogue {
@@ -35,14 +44,14 @@ export interface Catalogue {
   byDefinition(definitions: readonly string[]): Promise<ReadonlyMap<string, ServiceVersion>>;
 }
 
-export function openCatalogue(database: Connection): Catalogue {
+export function openCatalogue(database: Connection, scope: () => Scope): Catalogue {
   const versions = new Map<string, ServiceVersion>();
 
   async function byDefinition(definitions: readonly string[]): Promise<ReadonlyMap<string, ServiceVersion>> {
     const missing = [...new Set(definitions)].filter((definition) => !versions.has(definition));
     if (missing.length > 0) {
       for (const row of await database.query<ServiceVersionRow>(versionsByDefinition(missing))) {
-        versions.set(row.definition_id, versionFrom(row));
+        versions.set(row.definition_id, versionFrom(row, scope));
       }
     }
     return versions;
@@ -65,7 +74,9 @@ export function openCatalogue(database: Connection): Catalogue {
   };
 }
 
-function versionFrom(row: ServiceVersionRow): ServiceVersion {
+function versionFrom(row: ServiceVersionRow, scope: () => Scope): ServiceVersion {
+  const names = [...fieldNames(row.form), ...givenNames];
+  const compiled = (text: string | undefined) => (text === undefined ? undefined : compile(text, names));
   return {
     id: row.service_id,
     version: row.version,
@@ -74,5 +85,26 @@ function versionFrom(row: ServiceVersionRow): ServiceVersion {
     form: compileForm(row.form),
     title: compile(row.settings.title, fieldNames(row.form)),
     terms: searchTerms(row.settings),
+    eligible: eligibility(row.settings, scope),
+    quotas: (row.settings.quota ?? []).map((settings) => ({
+      settings,
+      count: compiled(settings.count),
+      where: compiled(settings.where),
+    })),
+  };
+}
+
+/** An expression that fails lets nobody pass: what nobody may do is noticed, what everybody may do is not. */
+function eligibility(settings: ServiceSettings, scope: () => Scope): ServiceVersion['eligible'] {
+  if (settings.eligible === undefined) return undefined;
+  const expression = compile(settings.eligible, givenNames);
+  const parameters = parametersOf(settings);
+  return (applicant) => {
+    try {
+      return condition(expression, { ...scope(), applicant, parameters });
+    } catch (error) {
+      if (error instanceof FeelFailure) return false;
+      throw error;
+    }
   };
 }

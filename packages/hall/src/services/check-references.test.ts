@@ -52,7 +52,7 @@ async function faultsOf(xml: string, changed: Partial<ServiceSettings> = {}, opt
   const compiled = await compileProcess(xml, options);
   if ('faults' in compiled) assert.fail(JSON.stringify(compiled.faults));
   const folder = { settings: { ...settings, ...changed }, program: compiled.program };
-  return checkReferences(folder, { categories }, directory).map(
+  return checkReferences(folder, { categories, registers: new Map() }, directory).map(
     ({ file, where, message }) => `${file} [${where}] ${message}`,
   );
 }

@@ -1,5 +1,5 @@
 import type { ActorRule, Node, Program } from '@yizhan/engine';
-import { closestName } from '@yizhan/feel';
+import { closestName, type Expression, FeelFailure } from '@yizhan/feel';
 import type { Directory } from '@yizhan/identity';
 import type { Site } from '../site.ts';
 import type { ServiceFolder } from './read-service-folder.ts';
@@ -12,7 +12,7 @@ import type { Initiator } from './settings.ts';
  */
 export function checkReferences(
   { settings, program }: Pick<ServiceFolder, 'settings' | 'program'>,
-  { categories }: Pick<Site, 'categories'>,
+  { categories, registers }: Pick<Site, 'categories' | 'registers'>,
   directory: Directory,
 ): readonly ServiceFault[] {
   const known = categories.map(({ id }) => id);
@@ -29,10 +29,41 @@ export function checkReferences(
     ...(settings.initiators ?? []).flatMap((initiator, index) =>
       inSettings(`initiators[${index}]`, messagesOf(initiator, directory)),
     ),
+    ...registerFaults(program, registers),
     ...namedBy(program).flatMap(({ node, rule }) =>
       messagesOf(rule, directory).map((message) => ({ file: 'flow.bpmn', where: node.id, message })),
     ),
   ];
+}
+
+/** Registers that works write, and the columns that they name where that can be seen without data. */
+function registerFaults(program: Program, registers: Site['registers']): readonly ServiceFault[] {
+  const programs = new Set([program, ...program.called.values()]);
+  const nodes = [...programs].flatMap((each) => [...each.nodes.values()]);
+  return nodes.flatMap((node) => {
+    const order = node.kind === 'serviceTask' ? node.order : undefined;
+    if (order?.is !== 'register' && order?.is !== 'strike') return [];
+    const register = registers.get(order.register);
+    const fault = (message: string) => ({ file: 'flow.bpmn', where: node.id, message });
+    if (register === undefined)
+      return [fault(`没有台账“${order.register}”${near(order.register, [...registers.keys()])}`)];
+    const keys = order.is === 'register' ? keysOf(order.row) : [];
+    const columns = register.columns.map(({ key }) => key);
+    return keys
+      .filter((key) => !columns.includes(key))
+      .map((key) => fault(`台账“${register.name}”没有列“${key}”${near(key, columns)}`));
+  });
+}
+
+/** A context written out has its keys whatever the data are. */
+function keysOf(row: Expression): readonly string[] {
+  try {
+    const value = row.evaluate({});
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  } catch (error) {
+    if (error instanceof FeelFailure) return [];
+    throw error;
+  }
 }
 
 /** Who is asked, and who is told, in a process and those that it calls. */
@@ -65,6 +96,7 @@ function messagesOf(rule: ActorRule | Initiator, directory: Directory): readonly
         : [`组织机构中没有登记任何 ${rule.relation} 关系`];
     case 'initiator':
     case 'applicant':
+    case 'principal':
     case 'unitHead':
     case 'dataOwner':
     case 'field':

@@ -3,7 +3,7 @@ import type { Database } from '@yizhan/database';
 import type { Flow } from '@yizhan/flow';
 import { fieldNames, givenNames } from './field-names.ts';
 import type { ServiceFolder } from './read-service-folder.ts';
-import { claimService, digestOf, insertVersion } from './services.sql.ts';
+import { claimService, digestOf, insertVersion, keepFiles } from './services.sql.ts';
 
 /**
  * Publishes a service folder: an immutable version of settings, form and flow, in one transaction. Applications
@@ -22,7 +22,11 @@ export async function publishService(
     );
     const last = claimed?.version ?? 0;
     const [published] = await transaction.query<{ digest: string }>(digestOf(settings.id, last));
-    if (published?.digest === digest) return { version: last, isNew: false };
+    if (published?.digest === digest) {
+      // Scenarios make no version, but go out again as they came in last.
+      await transaction.commitWith([keepFiles(settings.id, last, folder.files)]);
+      return { version: last, isNew: false };
+    }
     const version = last + 1;
     const definition = randomUUID();
     await transaction.commitWith([
@@ -33,11 +37,13 @@ export async function publishService(
         xml: folder.flow,
         names: [...fieldNames(form), ...givenNames],
         decisions: folder.decisions,
+        confirm: settings.principal?.confirm === true,
       }),
       insertVersion(
         { service_id: settings.id, version, definition_id: definition, settings, form, digest },
         now,
       ),
+      keepFiles(settings.id, version, folder.files),
     ]);
     return { version, isNew: true };
   });

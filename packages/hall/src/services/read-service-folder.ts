@@ -19,8 +19,16 @@ export interface ServiceFolder {
   readonly decisions: readonly DecisionFile[];
   readonly program: Program;
   readonly scenarios: readonly { readonly file: string; readonly content: unknown }[];
+  /** The folder as it stands, byte for byte. */
+  readonly files: readonly FolderFile[];
   /** Of everything that makes a version; scenarios don't. */
   readonly digest: string;
+}
+
+export interface FolderFile {
+  /** Within the folder, with `/`. */
+  readonly path: string;
+  readonly content: Buffer;
 }
 
 export type ReadFolder = { readonly folder: ServiceFolder } | { readonly faults: readonly ServiceFault[] };
@@ -60,6 +68,7 @@ export async function readServiceFolder(directory: string, institution: string):
   const compiled = await compileProcess(flow, {
     names: [...names, ...givenNames],
     decisions: decided.decisions,
+    confirm: 'settings' in settings && settings.settings.principal?.confirm === true,
   });
   if ('faults' in compiled) {
     faults.push(
@@ -88,9 +97,24 @@ export async function readServiceFolder(directory: string, institution: string):
       decisions,
       program: compiled.program,
       scenarios,
+      files: await filesIn(directory),
       digest,
     },
   };
+}
+
+/** What an editor or a system leaves behind (`.DS_Store`, `.git`) is no part of a service. */
+async function filesIn(directory: string): Promise<readonly FolderFile[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const places = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep))
+    .filter((parts) => parts.every((part) => !part.startsWith('.')))
+    .map((parts) => parts.join('/'))
+    .sort();
+  return Promise.all(
+    places.map(async (place) => ({ path: place, content: await readFile(path.join(directory, place)) })),
+  );
 }
 
 async function readScenarios(directory: string, faults: ServiceFault[]): Promise<ServiceFolder['scenarios']> {

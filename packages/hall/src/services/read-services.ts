@@ -5,24 +5,28 @@ import {
   type ServiceDetail,
   type ServiceSummary,
 } from '@yizhan/contract';
-import { stepsOf } from '@yizhan/engine';
+import { confirmation, stepsOf } from '@yizhan/engine';
 import { evaluateForm, peopleOf, prefillForm, projectDocument, unitsOf } from '@yizhan/forms';
-import { type Directory, profileOf } from '@yizhan/identity';
+import type { Directory, Profile } from '@yizhan/identity';
+import { applyingFor, applyingOf, principalIn } from '../applications/applying.ts';
 import { formContextOf, givenOf } from '../applications/form-context.ts';
 import { nameOf } from '../applications/present.ts';
 import { openNameBook } from '../names.ts';
-import { organisation, type Room } from '../room.ts';
+import { formContext, organisation, type Room } from '../room.ts';
 import { calendarOf } from '../tasks/read-task.ts';
 import type { Viewer } from '../viewer.ts';
 import { actorWords } from './actor-words.ts';
-import { isFor, refuseOutsiders } from './audience.ts';
+import { refuseInvisible, type Visibility, visibilityFor } from './audience.ts';
 import type { ServiceVersion } from './catalogue.ts';
+import { guideOf } from './guide-of.ts';
+import { openingOf } from './opening.ts';
 import { favouritesOf } from './services.sql.ts';
-import { inBothLanguages } from './settings.ts';
 
 /** The categories of the site, with how many services in each are for the viewer. */
 export async function listCategories(room: Room, viewer: Viewer): Promise<Category[]> {
-  const services = (await room.catalogue.current()).filter((version) => isFor(version, viewer));
+  const [versions, directory] = await Promise.all([room.catalogue.current(), organisation(room)]);
+  const visibility = await visibilityFor(room, viewer, directory, versions);
+  const services = versions.filter((version) => visibility(version).isVisible);
   return room.site.categories.map(({ id, name }) => ({
     id,
     name,
@@ -47,9 +51,10 @@ export async function listServices(
     favouriteIds(room, viewer),
     organisation(room),
   ]);
+  const visibility = await visibilityFor(room, viewer, directory, versions);
   const order = room.site.categories.map(({ id }) => id);
   return versions
-    .filter((version) => isFor(version, viewer))
+    .filter((version) => visibility(version).isVisible)
     .filter(
       ({ settings }) =>
         (category === undefined || settings.category === category) &&
@@ -57,7 +62,7 @@ export async function listServices(
     )
     .filter(({ terms }) => q === undefined || matchesQuery(terms, q))
     .sort((one, other) => order.indexOf(one.settings.category) - order.indexOf(other.settings.category))
-    .map((version) => summaryOf(version, favourites, directory));
+    .map((version) => summaryOf(room, version, visibility(version), favourites, directory));
 }
 
 const favouriteIds = async (room: Room, viewer: Viewer): Promise<ReadonlySet<string>> =>
@@ -66,12 +71,15 @@ const favouriteIds = async (room: Room, viewer: Viewer): Promise<ReadonlySet<str
   );
 
 function summaryOf(
+  room: Room,
   version: ServiceVersion,
+  { standing }: Visibility,
   favourites: ReadonlySet<string>,
   directory: Directory,
 ): ServiceSummary {
   const { settings, terms, id } = version;
   const owner = directory.unit(settings.owner.unit);
+  const opening = openingOf(settings.window, formContext(room).today);
   return {
     id,
     name: nameOf(version),
@@ -83,51 +91,62 @@ function summaryOf(
       promisedWorkdays: settings.guide.promisedWorkdays,
     }),
     favourite: favourites.has(id),
+    ...(opening && { opening }),
+    ...(!standing.may && standing.note && { notForMe: standing.note }),
     terms: [...terms],
   };
 }
 
-/** The guide of a service, and its form as the viewer would begin it. @throws Refused */
-export async function readService(room: Room, viewer: Viewer, id: string): Promise<ServiceDetail> {
+/**
+ * The guide of a service, and its form as the viewer would begin it for himself or on somebody's behalf.
+ * @throws Refused
+ */
+export async function readService(
+  room: Room,
+  viewer: Viewer,
+  id: string,
+  onBehalfOf?: string,
+): Promise<ServiceDetail> {
   const version = await room.catalogue.find(id);
-  refuseOutsiders(version, viewer);
-  const [favourites, directory, profile, { program }] = await Promise.all([
+  const [versions, favourites, directory, { program }] = await Promise.all([
+    room.catalogue.current(),
     favouriteIds(room, viewer),
     organisation(room),
-    profileOf(room.database, viewer.id),
     room.flow.definition(version.definition),
   ]);
+  const visibility = await visibilityFor(room, viewer, directory, versions);
+  refuseInvisible(version, visibility(version));
+  const { applicant, profile } =
+    onBehalfOf === undefined
+      ? await applyingFor(room, directory, viewer.id)
+      : await applyingOf(room, viewer, version, directory, onBehalfOf);
   const { settings, form } = version;
-  const prefill = prefillForm(form, profile);
+  const { origins, data } = prefillForm(form, profile);
+  const prefill = { origins, data: { ...data, ...principalIn(version, applicant.id) } };
   const names = await openNameBook(room.database, directory, peopleOf(form, prefill.data));
-  const context = await formContextOf(room, version, viewer, viewer.id);
+  const context = await formContextOf(room, version, viewer, applicant.id);
   const document = projectDocument(
     form.document,
     'apply',
     evaluateForm(form, 'apply', prefill.data, context),
   );
-  const { conditions, materials, basis, offline } = settings.guide;
   return {
-    ...summaryOf(version, favourites, directory),
+    ...summaryOf(room, version, visibility(version), favourites, directory),
+    ...(await guideOf(room, version, viewer, applicant, visibility, directory)),
+    ...(onBehalfOf !== undefined && { for: { id: applicant.id, name: applicant.name } }),
     version: version.version,
     channels: [...settings.channels],
-    guide: {
-      conditions: conditions.map(inBothLanguages),
-      materials: materials.map(inBothLanguages),
-      ...(basis !== undefined && { basis: inBothLanguages(basis) }),
-      ...(offline !== undefined && { offline: inBothLanguages(offline) }),
-    },
     steps: stepsOf(program).map(({ node, isConditional }) => ({
       node: node.id,
       name: node.name,
       who: actorWords(node.approval.actors, form.document, directory),
-      conditional: isConditional,
+      conditional: isConditional || node.id === confirmation,
     })),
     form: document,
     given: givenOf(document, {}, context),
     prefill: {
       values: prefill.data,
-      origins: withContact(prefill.origins, keeperOf(room, viewer, directory)),
+      origins: withContact(prefill.origins, keeperOf(room, profile, directory)),
     },
     names: names.entries(peopleOf(form, prefill.data), unitsOf(form, prefill.data)),
     calendar: calendarOf(room),
@@ -135,7 +154,7 @@ export async function readService(room: Room, viewer: Viewer, id: string): Promi
 }
 
 /** Whom to call when what the school knows of a person is wrong (U02). */
-function keeperOf({ site }: Room, { kind }: Viewer, directory: Directory): string | undefined {
+function keeperOf({ site }: Room, { kind }: Profile, directory: Directory): string | undefined {
   const keeper = directory.unit((kind === 'guest' ? undefined : site.recordKeepers[kind]) ?? '');
   return keeper && `${keeper.name} ${keeper.phone}`.trim();
 }

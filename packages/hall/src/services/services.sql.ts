@@ -1,5 +1,6 @@
 import type { Statement } from '@yizhan/database';
 import type { FormDocument } from '@yizhan/forms';
+import type { FolderFile } from './read-service-folder.ts';
 import type { ServiceSettings } from './settings.ts';
 
 export interface ServiceVersionRow {
@@ -87,4 +88,28 @@ export const removeFavourite = (person: string, service: string): Statement => (
     delete from hall.favourite
     where person = $1 and service_id = $2`,
   values: [person, service],
+});
+
+/** The folder of a version; what it no longer holds goes. */
+export const keepFiles = (service: string, version: number, files: readonly FolderFile[]): Statement => ({
+  text: `
+    with gone as (
+      delete from hall.service_file
+      where service_id = $1 and version = $2 and not path = any ($3::text[])
+    )
+    insert into hall.service_file (service_id, version, path, content)
+    select $1, $2, file.path, file.content
+    from unnest($3::text[], $4::bytea[]) as file (path, content)
+    on conflict (service_id, version, path) do update set content = excluded.content`,
+  values: [service, version, files.map((file) => file.path), files.map((file) => file.content)],
+});
+
+export const currentFiles = (service: string): Statement => ({
+  text: `
+    select file.path, file.content
+    from hall.service
+    join hall.service_file as file on file.service_id = service.id and file.version = service.version
+    where service.id = $1
+    order by file.path`,
+  values: [service],
 });

@@ -85,7 +85,7 @@ const Initiator = Type.Union([
   closed({ is: Type.Literal('post'), title: Word, of: Type.Literal('applicant') }),
   closed({ is: Type.Literal('unitHead'), of: Type.Literal('applicant') }),
   closed({ is: Type.Literal('person'), person: Word }),
-  /** 同事: whoever belongs to the same unit. */
+  /** 同事, 同学: whoever is of the same unit and kind. */
   closed({ is: Type.Literal('colleague'), of: Type.Literal('applicant') }),
 ]);
 export type Initiator = Static<typeof Initiator>;

@@ -82,7 +82,7 @@ export async function actOnTask(
     commands: (locked) => [
       commandOf(request, id, viewer, isHeldBy(locked, id, viewer) ? () => judged(locked) : undefined),
     ],
-    alongside: (decided, transaction) => hallAlongside(version, viewer, decided, transaction),
+    alongside: (decided, transaction) => hallAlongside(room, version, viewer, decided, transaction),
   });
 }
 

@@ -42,10 +42,10 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request, reply) => {
-      const { service, data, draft = false } = request.body;
+      const { service, data, draft = false, onBehalfOf } = request.body;
       const outcome = await hall.createApplication(
         viewerIn(request),
-        { service, data, draft },
+        { service, data, draft, ...(onBehalfOf !== undefined && { onBehalfOf }) },
         idempotencyOf(request),
       );
       const { instance: id, businessKey: number, status, revision } = outcome;

@@ -8,6 +8,7 @@ import {
   ReferenceRows,
   ServiceDetail,
   ServiceDiagram,
+  ServiceFor,
   ServiceQuery,
   ServiceSummary,
 } from '@yizhan/contract';
@@ -60,10 +61,11 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
         tags,
         summary: 'Guide, form and prefilled values of a service',
         params: ServiceId,
+        querystring: ServiceFor,
         response: { 200: ServiceDetail, ...refusalAnswers },
       },
     },
-    async (request) => hall.readService(viewerIn(request), request.params.id),
+    async (request) => hall.readService(viewerIn(request), request.params.id, request.query.onBehalfOf),
   );
 
   app.get(

@@ -198,6 +198,7 @@ async function publishWithoutProof(): Promise<void> {
     program: undefined as never,
     scenarios: [],
     decisions: [],
+    files: [],
   });
   assert.deepEqual(published, { version: 2, isNew: true });
 }

@@ -1,0 +1,58 @@
+import { Refused } from '@yizhan/contract';
+import type { FormData } from '@yizhan/forms';
+import { type Directory, type Profile, personsByIds, profileOf } from '@yizhan/identity';
+import type { Room } from '../room.ts';
+import { type Applicant, applicantFrom } from '../services/applicant.ts';
+import { refuseIneligible } from '../services/audience.ts';
+import type { ServiceVersion } from '../services/catalogue.ts';
+import { mayInitiateFor, refuseInitiation } from '../services/initiating.ts';
+import { parametersOf } from '../services/settings.ts';
+import type { Viewer } from '../viewer.ts';
+
+/** For whom an application is made, as the school knows him. */
+export interface Applying {
+  readonly applicant: Applicant;
+  readonly profile: Profile;
+}
+
+/**
+ * The applicant of something new: the viewer himself, or the person on whose behalf he initiates it (代发起), with the
+ * right to do so. Of persons whom he may not act for, nobody learns whether they exist.
+ * @throws Refused
+ */
+export async function applyingOf(
+  room: Room,
+  viewer: Viewer,
+  version: ServiceVersion,
+  directory: Directory,
+  onBehalfOf: string | undefined,
+): Promise<Applying> {
+  if (onBehalfOf === undefined) {
+    const own = await applyingFor(room, directory, viewer.id);
+    refuseIneligible(version, own.applicant);
+    refuseInitiation(version);
+    return own;
+  }
+  const named = await personsByIds(room.database, [onBehalfOf]);
+  if (!named.has(onBehalfOf)) throw new Refused('service/may-not-initiate');
+  const other = await applyingFor(room, directory, onBehalfOf);
+  if (!mayInitiateFor(version, viewer, other.applicant, directory))
+    throw new Refused('service/may-not-initiate');
+  refuseIneligible(version, other.applicant);
+  return other;
+}
+
+export async function applyingFor(room: Room, directory: Directory, person: string): Promise<Applying> {
+  const profile = await profileOf(room.database, person);
+  return { profile, applicant: applicantFrom(profile, directory) };
+}
+
+/** What the engine's expressions read besides the form's data. */
+export const givenIn = ({ settings }: ServiceVersion, applicant: Applicant): FormData => ({
+  applicant,
+  parameters: parametersOf(settings),
+});
+
+/** The field that names for whom it is: not the browser's to fill, whoever initiates. */
+export const principalIn = ({ settings }: ServiceVersion, person: string): FormData =>
+  settings.principal === undefined ? {} : { [settings.principal.field]: person };

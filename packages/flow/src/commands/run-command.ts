@@ -83,7 +83,7 @@ async function runOnce(room: Room, order: Order): Promise<Outcome> {
       writeCommand(writing),
       ...[
         waitsStatement(order.instance, locked, { state: decided.state, definition }, now),
-        writeCopies(order.instance, decided.events, now),
+        writeCopies(order.instance, decided, now),
         migrationOf(order, locked, decided.state),
       ].flatMap((each) => each ?? []),
       ...(alongside.statements ?? []),

@@ -31,7 +31,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   const { row, state, definition } = instance;
   const [story] = await Promise.all([
     storyOf(room, viewer, instance, version, step),
-    room.flow.markCopyRead(viewer.id, id),
+    standing.role === 'own' ? undefined : room.flow.markCopyRead(viewer.id, id),
   ]);
   const directory = await organisation(room);
   const owner = directory.unit(version.settings.owner.unit);

@@ -3,8 +3,7 @@
  * in one round trip, on one server with the settings of production, in turns. Both find the same rows in the same
  * tables with the same indexes: the bare driver's database is a copy of the product's.
  */
-import path from 'node:path';
-import { type Database, migrate, openDatabase, startPostgres } from '@yizhan/database';
+import { migrate, openDatabase } from '@yizhan/database';
 import { loadOrganisation } from '@yizhan/identity';
 import { readCampus, submitApplications } from './complete-task/applications.ts';
 import { openBareDriver } from './complete-task/bare.ts';
@@ -13,15 +12,8 @@ import { openTasks, shares } from './complete-task/open-tasks.ts';
 import { pgbenchIfAny } from './complete-task/pgbench.ts';
 import { openRooms, type Rooms } from './complete-task/rooms.ts';
 import { readTemplates } from './complete-task/template.ts';
-import { median, type Rounds, ratesByRound } from './rounds.ts';
-
-interface Row {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly bound?: number;
-  readonly ratio?: number;
-}
+import { type BenchServer, onServer, type Row, say } from './on-a-server.ts';
+import { median, type Rounds, ratesByRound, ratioOf } from './rounds.ts';
 
 interface Size extends Rounds {
   readonly clients: number;
@@ -31,55 +23,43 @@ interface Size extends Rounds {
 const usual: Size = { clients: 16, applications: 1600, rounds: 5, secondsEach: 4, warmUpSeconds: 3 };
 
 /** @public Called by `yizhan bench`. */
-export async function run(size: Size = usual): Promise<readonly Row[]> {
-  const server = await startPostgres({ directory: path.join(dataDirectory(), 'bench'), log: say });
-  try {
-    return await onServer(server.url, size);
-  } finally {
-    await server.stop();
-  }
-}
+export const run = (size: Partial<Size> = {}): Promise<readonly Row[]> =>
+  onServer((server) => measure(server, { ...usual, ...size }));
 
-async function onServer(server: string, size: Size): Promise<readonly Row[]> {
-  const admin = openDatabase(server, { max: 1 });
+async function measure(server: BenchServer, size: Size): Promise<readonly Row[]> {
   const { site, organisation } = await readCampus();
-  try {
-    await makeAnew(admin, roomsDatabase, 'template0');
-    const first = openRooms(urlOf(server, roomsDatabase), site);
-    await migrate(first.database);
-    await loadOrganisation(first.database, organisation);
-    say(`submitting ${size.applications} applications`);
-    const viewers = await submitApplications(first.hall, organisation, size.applications);
-    const viewerOf = (person: string) => viewers.get(person) ?? fail(`nobody is ${person}`);
-    const roundTrips = await countRoundTrips(first, viewerOf);
-    await first.database.close();
-    await makeAnew(admin, bareDatabase, roomsDatabase);
+  await server.makeAnew(roomsDatabase, 'template0');
+  const first = openRooms(server.urlOf(roomsDatabase), site);
+  await migrate(first.database);
+  await loadOrganisation(first.database, organisation);
+  say(`submitting ${size.applications} applications`);
+  const viewers = await submitApplications(first.hall, organisation, size.applications);
+  const viewerOf = (person: string) => viewers.get(person) ?? fail(`nobody is ${person}`);
+  const roundTrips = await countRoundTrips(first, viewerOf);
+  await first.database.close();
+  await server.makeAnew(bareDatabase, roomsDatabase);
 
-    const rooms = openRooms(urlOf(server, roomsDatabase), site);
-    const looking = openDatabase(urlOf(server, bareDatabase), { max: 2 });
-    const own = await shares(looking, size.clients);
-    for (const database of [rooms.database, looking]) await database.query({ text: 'analyze' });
-    const templates = await readTemplates(looking);
-    const bare = openBareDriver(urlOf(server, bareDatabase), size.clients, templates);
-    const pgbench = await pgbenchIfAny(urlOf(server, bareDatabase), size.clients, templates, say);
-    try {
-      const rates = await ratesByRound(
-        [
-          completing(hallActs, rooms.database, own, (task) => rooms.actOnTask(task, viewerOf(task.person))),
-          completing(flowRuns, rooms.database, own, (task) => rooms.runFlow(task)),
-          completing(bareDrives, looking, own, (task) => bare.complete(task)),
-          ...pgbench,
-        ],
-        size,
-        say,
-      );
-      return [...rateRows(rates), ...roundTrips];
-    } finally {
-      await Promise.all([rooms.database.close(), looking.close(), bare.close()]);
-    }
+  const rooms = openRooms(server.urlOf(roomsDatabase), site);
+  const looking = openDatabase(server.urlOf(bareDatabase), { max: 2 });
+  const own = await shares(looking, size.clients);
+  for (const database of [rooms.database, looking]) await database.query({ text: 'analyze' });
+  const templates = await readTemplates(looking);
+  const bare = openBareDriver(server.urlOf(bareDatabase), size.clients, templates);
+  const pgbench = await pgbenchIfAny(server.urlOf(bareDatabase), size.clients, templates, say);
+  try {
+    const rates = await ratesByRound(
+      [
+        completing(hallActs, rooms.database, own, (task) => rooms.actOnTask(task, viewerOf(task.person))),
+        completing(flowRuns, rooms.database, own, (task) => rooms.runFlow(task)),
+        completing(bareDrives, looking, own, (task) => bare.complete(task)),
+        ...pgbench,
+      ],
+      size,
+      say,
+    );
+    return [...rateRows(rates), ...roundTrips];
   } finally {
-    for (const name of [roomsDatabase, bareDatabase]) await drop(admin, name);
-    await admin.close();
+    await Promise.all([rooms.database.close(), looking.close(), bare.close()]);
   }
 }
 
@@ -91,16 +71,16 @@ const flowRuns = 'flow.run';
 const bareDrives = 'bare driver, one round trip';
 
 /**
- * Every rate as a share of the bare driver's in the same round, for a noisy minute falls on both; DESIGN.md wants 0.6
- * of what the product does for a request.
+ * Every rate as a share of pgbench's in the same round (of the bare driver's where there is no pgbench), for a noisy
+ * minute falls on both; DESIGN.md wants 0.6 of what the product does for a request.
  */
 function rateRows(rates: ReadonlyMap<string, readonly number[]>): Row[] {
-  const bare = rates.get(bareDrives) ?? [];
+  const bare = rates.get('pgbench') ?? rates.get(bareDrives) ?? [];
   return [...rates].map(([what, list]) => ({
     what,
     value: Math.round(median(list)),
     unit: 'completions/s',
-    ratio: Number(median(list.map((rate, round) => rate / (bare[round] ?? Number.NaN))).toFixed(2)),
+    ratio: ratioOf(list, bare),
     ...(what === hallActs && { bound: 0.6 }),
   }));
 }
@@ -123,29 +103,6 @@ async function countRoundTrips(
     await count(flowRuns, instances.slice(0, 50), runFlow),
   ];
 }
-
-/** Of an earlier run nothing is kept, whatever became of it. */
-async function makeAnew(admin: Database, name: string, template: string): Promise<void> {
-  await drop(admin, name);
-  await admin.query({ text: `create database ${name} template ${template}` });
-}
-
-async function drop(admin: Database, name: string): Promise<void> {
-  await admin.query({ text: `drop database if exists ${name} with (force)` });
-}
-
-function urlOf(server: string, database: string): string {
-  const url = new URL(server);
-  url.pathname = `/${database}`;
-  return url.href;
-}
-
-/** A real disk: what `npm start` keeps its data on. (The temporary folder may be memory, where durability is free.) */
-const dataDirectory = (): string =>
-  path.resolve(import.meta.dirname, '..', process.env.YIZHAN_DATA || '.data');
-
-/** Progress goes to standard error: the answer alone is for programs to read. */
-const say = (line: string): void => console.error(`  ${line}`);
 
 function fail(message: string): never {
   throw new Error(message);

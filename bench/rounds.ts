@@ -61,3 +61,7 @@ export function median(list: readonly number[]): number {
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
+
+/** Each rate as a share of another's in the same round, for a noisy minute falls on both. */
+export const ratioOf = (rates: readonly number[], others: readonly number[]): number =>
+  Number(median(rates.map((rate, round) => rate / (others[round] ?? Number.NaN))).toFixed(2));

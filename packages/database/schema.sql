@@ -123,6 +123,7 @@ create table flow.instance (
 );
 CREATE INDEX instance_applicant ON flow.instance USING btree (applicant, created_at DESC, id DESC) WHERE (applicant <> initiator);
 CREATE INDEX instance_definition ON flow.instance USING btree (definition_id) WHERE (ended_at IS NULL);
+CREATE INDEX instance_ended ON flow.instance USING btree (key, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX instance_initiator ON flow.instance USING btree (initiator, created_at DESC, id DESC);
 
 create table flow.job (
@@ -148,6 +149,7 @@ create table flow.message (
   data jsonb not null,
   at timestamp with time zone not null,
   keep_until timestamp with time zone not null,
+  leased_until timestamp with time zone,
   constraint message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_name ON flow.message USING btree (name, key, at);
@@ -249,6 +251,7 @@ create table hall.notification (
   constraint notification_pkey PRIMARY KEY (id),
   constraint notification_source_person_kind_key UNIQUE (source, person, kind)
 );
+CREATE INDEX notification_application ON hall.notification USING btree (application_id);
 CREATE INDEX notification_person ON hall.notification USING btree (person, at DESC, id DESC);
 CREATE INDEX notification_unread ON hall.notification USING btree (person) WHERE (read_at IS NULL);
 
@@ -485,6 +488,37 @@ create table identity.unit (
 CREATE TRIGGER directory_delete AFTER DELETE ON identity.unit REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 CREATE TRIGGER directory_insert AFTER INSERT ON identity.unit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 CREATE TRIGGER directory_update AFTER UPDATE ON identity.unit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
+CREATE OR REPLACE FUNCTION flow.drop_empty_history_partitions()
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  month regclass;
+  is_empty boolean;
+  dropped integer := 0;
+begin
+  perform set_config('lock_timeout', '1s', true);
+  for month in
+    select inhrelid::regclass
+    from pg_inherits
+    where inhparent = 'flow.history'::regclass
+      and inhrelid::regclass::text < 'flow.history_' || to_char(now() at time zone 'utc' - interval '1 month', 'YYYY_MM')
+  loop
+    begin
+      execute format('lock table %s in access exclusive mode', month);
+      execute format('select not exists (select from %s)', month) into is_empty;
+      if is_empty then
+        execute format('drop table %s', month);
+        dropped := dropped + 1;
+      end if;
+    exception when lock_not_available then
+      null;
+    end;
+  end loop;
+  return dropped;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION flow.ensure_history_partitions(months_ahead integer)
  RETURNS void

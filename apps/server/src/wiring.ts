@@ -1,7 +1,7 @@
 /** Joins the rooms: each gets the database and the ports that it declares. */
 import path from 'node:path';
 import { type Database, openDatabase } from '@yizhan/database';
-import { type Flow, openFlow } from '@yizhan/flow';
+import { type Connector, type Flow, openFlow } from '@yizhan/flow';
 import { type Hall, openHall, readSite } from '@yizhan/hall';
 import { type DirectoryCache, openDirectory } from '@yizhan/identity';
 import type { Config } from './config.ts';
@@ -22,7 +22,12 @@ export class SiteFault extends Error {
 }
 
 /** @throws SiteFault */
-export async function wire(config: Config, databaseUrl: string, now?: () => string): Promise<Wiring> {
+export async function wire(
+  config: Config,
+  databaseUrl: string,
+  now?: () => string,
+  connectors?: ReadonlyMap<string, Connector>,
+): Promise<Wiring> {
   const read = await readSite(config.site);
   if ('faults' in read) {
     throw new SiteFault(
@@ -38,6 +43,7 @@ export async function wire(config: Config, databaseUrl: string, now?: () => stri
     calendar: read.site.calendar,
     ownerOf: (subset) => read.dataOwners.get(subset),
     ...clock,
+    ...(connectors && { connectors }),
   });
   const files = openDiskFileStore(path.join(config.data, 'files'));
   const hall = openHall({ database, flow, directory, site: read.site, files, ...clock });

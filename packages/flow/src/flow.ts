@@ -16,6 +16,7 @@ import {
 } from '@yizhan/engine';
 import type { Calendar } from '@yizhan/feel';
 import type { DirectoryCache } from '@yizhan/identity';
+import { openHeldInstances } from './commands/held-instances.ts';
 import { lockInstance } from './commands/lock.sql.ts';
 import type { Order, Outcome } from './commands/order.ts';
 import { type Room, runCommand } from './commands/run-command.ts';
@@ -30,7 +31,7 @@ import {
   migrateInstances,
 } from './migration/migrate.ts';
 import { outboxState } from './outbox/outbox.sql.ts';
-import { type OutboxHandler, type OutboxWorker, startOutboxWorker } from './outbox/outbox-worker.ts';
+import { type OutboxHandler, startOutboxWorker } from './outbox/outbox-worker.ts';
 import { type CopyRow, copyFor, markCopyRead } from './reads/copies.sql.ts';
 import { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
 import { type HistoryRow, historyOf } from './reads/history.sql.ts';
@@ -52,19 +53,19 @@ import {
 import { refusalOfTask } from './reads/refusal-of-task.ts';
 import {
   copiesTo,
-  type DoneTaskRow,
-  doneTask,
   doneTasksOf,
+  instanceOfTask,
   openTasksOf,
-  placeOfTask,
-  type TaskPlaceRow,
+  type TaskInstanceRow,
   type TaskRow,
 } from './reads/tasks.sql.ts';
 import { type TimelineItem, timelineOf } from './reads/timeline.ts';
 import { type Trail, trailOf } from './reads/trail.ts';
+import { type Forgotten, forgetEnded, type Retention } from './retention/forget-ended.ts';
 import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
 import { forgetMessages } from './waits/due.sql.ts';
 import { type Connector, startWaitWorker } from './waits/wait-worker.ts';
+import { together, type WorkLoop } from './work-loop.ts';
 import { type OwnerOf, openWorld, type World } from './world.ts';
 
 /** An instance with everything that a page about it shows. */
@@ -104,11 +105,16 @@ export interface Flow {
   trail(instance: Instance): Promise<Trail>;
   /** The picture of a definition, without what makes it run; undefined where it has none. */
   drawing(definition: string): Promise<string | undefined>;
-  /** Where a task belongs. @throws Refused `task/not-found` */
-  placeOfTask(task: string): Promise<{ readonly instance: string; readonly node: string }>;
+  /** A task with its instance and what this person did on it. @throws Refused `task/not-found` */
+  task(task: string, person: string): Promise<TaskPlace>;
+  /**
+   * The same, as this server saw it last: for what does not change (which form, which step) and what a command judges
+   * again on the data as they are then. @throws Refused `task/not-found`
+   */
+  taskLastSeen(task: string, person: string): Promise<TaskPlace>;
+  /** Where an instance stands after a command. */
+  instanceAfter(outcome: Outcome): Promise<Instance>;
   definition(id: string): Promise<Definition>;
-  /** What a person did on a task, if he did. */
-  doneTask(person: string, task: string): Promise<DoneTask | undefined>;
   /** Why the task is not open for this person. */
   refusalOfTask(person: string, task: string, instance: string): Promise<Refused>;
   /** The steps at which a person has acted, the last first. */
@@ -132,7 +138,7 @@ export interface Flow {
     handle: OutboxHandler,
     report: Parameters<typeof startOutboxWorker>[2],
     works?: ReadonlyMap<string, Connector>,
-  ): OutboxWorker;
+  ): WorkLoop;
   /** Work of the room above that an instance waits for; undefined where it waits no longer. */
   openWork(instance: Instance, job: string): Promise<OpenWork | undefined>;
   outboxState(): Promise<{
@@ -159,8 +165,16 @@ export interface Flow {
   forgetAnswers(): Promise<void>;
   /** Throws away messages that nobody came to wait for. */
   forgetMessages(): Promise<void>;
+  /** Deletes what ended longer ago than it is kept, with its history. Called hourly. */
+  forgetEnded(retention: Retention): Promise<Forgotten>;
   /** Makes the history's partitions of the coming months. Called at start and daily. */
   keepHistoryReady(): Promise<void>;
+}
+
+export interface TaskPlace {
+  readonly instance: Instance;
+  readonly node: string;
+  readonly done?: DoneTask;
 }
 
 export interface DoneTask {
@@ -198,11 +212,13 @@ export function openFlow({
 }: FlowOptions): Flow {
   const definitions = openDefinitions(database);
   const world: World = openWorld(directory, calendar, ownerOf, now);
-  const workers = new Set<OutboxWorker>();
+  const workers = new Set<WorkLoop>();
+  const held = openHeldInstances();
   const room: Room = {
     database,
     definitions,
     world,
+    held,
     wakeWorkers: () => {
       for (const worker of workers) worker.wake();
     },
@@ -215,17 +231,42 @@ export function openFlow({
       idempotency: { key, digest: command.type },
       commands: () => [command],
     });
+  const instanceFrom = async (row: InstanceRow): Promise<Instance> => ({
+    row,
+    state: { ...row.state, data: row.data },
+    definition: await definitions.get(row.definition_id),
+  });
+  const instance = async (id: string): Promise<Instance> => {
+    const [row] = isUuid(id) ? await database.query<InstanceRow>(instanceById(id)) : [];
+    if (row === undefined) throw new Refused('application/not-found');
+    held.hold(row);
+    return instanceFrom(row);
+  };
+  const task = async (id: string, person: string): Promise<TaskPlace> => {
+    const [found] = isUuid(id) ? await database.query<TaskInstanceRow>(instanceOfTask(id, person)) : [];
+    if (found === undefined) throw new Refused('task/not-found');
+    const { node, done_at: at, opened_at: openedAt, outcome, ...row } = found;
+    held.hold(row);
+    const done = at !== null && openedAt !== null && outcome !== null && { done: { at, openedAt, outcome } };
+    return { instance: await instanceFrom(row), node, ...done };
+  };
   return {
     publish: (definition) => insertDefinition(definition, world.now()),
     run: (order) => runCommand(room, order),
-    async instance(id) {
-      const [row] = isUuid(id) ? await database.query<InstanceRow>(instanceById(id)) : [];
-      if (row === undefined) throw new Refused('application/not-found');
-      return {
-        row,
-        state: { ...row.state, data: row.data },
-        definition: await definitions.get(row.definition_id),
-      };
+    instance,
+    task,
+    async taskLastSeen(id, person) {
+      const row = held.withTask(id);
+      const node = row?.state.tasks.find((open) => open.id === id)?.node;
+      return row === undefined || node === undefined
+        ? task(id, person)
+        : { instance: await instanceFrom(row), node };
+    },
+    async instanceAfter(outcome) {
+      const row = held.get(outcome.instance);
+      return row === undefined || row.revision < outcome.revision
+        ? instance(outcome.instance)
+        : instanceFrom(row);
     },
     async statusesOf(ids, connection = database) {
       if (ids.length === 0) return new Map();
@@ -234,29 +275,20 @@ export function openFlow({
     },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
     async sendBackTargets({ state, definition }, task) {
-      const context = (await world.lookAtHeld())(world.now());
+      const context = (await world.lookRecently())(world.now());
       return sendBackTargets(definition.program, state, task, context);
     },
     async forecast({ state, definition }) {
-      const context: Context = (await world.lookAfresh())(world.now());
+      const context: Context = (await world.lookRecently())(world.now());
       return forecast(definition.program, state, context);
     },
     async lookAhead({ state, definition }) {
-      return lookAhead(definition.program, state, (await world.lookAfresh())(world.now()));
+      return lookAhead(definition.program, state, (await world.lookRecently())(world.now()));
     },
     trail: async ({ row, definition }) =>
       trailOf(await database.query<HistoryRow>(historyOf(row.id)), definition.program),
     drawing: (id) => definitions.drawing(id),
-    async placeOfTask(task) {
-      const [place] = isUuid(task) ? await database.query<TaskPlaceRow>(placeOfTask(task)) : [];
-      if (place === undefined) throw new Refused('task/not-found');
-      return { instance: place.instance_id, node: place.node };
-    },
     definition: (id) => definitions.get(id),
-    async doneTask(person, task) {
-      const [row] = await database.query<DoneTaskRow>(doneTask(person, task));
-      return row && { at: row.at, openedAt: row.opened_at, outcome: row.outcome };
-    },
     refusalOfTask: (person, task, instance) => refusalOfTask(database, person, task, instance),
     stepsDoneBy: async (person, instance) =>
       (await database.query<StandingRow>(stepsDoneBy(person, instance))).map((row) => row.node),
@@ -294,6 +326,7 @@ export function openFlow({
           transaction.query(deleteDraft(id, initiator)),
         ]);
         if (deleted.length === 0) throw new Refused('application/not-found');
+        held.forget(id);
         await transaction.commitWith(alongside);
       }),
     async openWork({ state, definition }, job) {
@@ -316,14 +349,12 @@ export function openFlow({
         now: world.now,
         report: (error) => report(error, undefined),
       });
-      const worker: OutboxWorker = {
-        wake() {
-          outbox.wake();
-          waits.wake();
-        },
+      const both = together([outbox, waits]);
+      const worker: WorkLoop = {
+        wake: both.wake,
         async stop() {
           workers.delete(worker);
-          await Promise.all([outbox.stop(), waits.stop()]);
+          await both.stop();
         },
       };
       workers.add(worker);
@@ -357,6 +388,7 @@ export function openFlow({
     async forgetMessages() {
       await database.query(forgetMessages());
     },
+    forgetEnded: (retention) => forgetEnded(database, retention, world.now()),
     async keepHistoryReady() {
       await database.query({
         text: 'select flow.ensure_history_partitions(3)',

@@ -16,17 +16,18 @@ export {
   type ListRequest,
   openFlow,
   type Page,
+  type TaskPlace,
   type TaskRequest,
 } from './flow.ts';
 export type { Migrated, MigratedRow, Migration } from './migration/migrate.ts';
 export type {
   OutboxHandler,
   OutboxMessage,
-  OutboxWorker,
 } from './outbox/outbox-worker.ts';
 export { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
 export type { TaskRow } from './reads/tasks.sql.ts';
 export type { TimelineItem } from './reads/timeline.ts';
 export type { ArrivingMessage } from './waits/correlate.ts';
 export type { Connector, Work, WorkAnswer } from './waits/wait-worker.ts';
+export type { WorkLoop } from './work-loop.ts';
 export { schoolDay } from './world.ts';

@@ -13,8 +13,10 @@ export interface World {
    * @throws DirectoryOutdated
    */
   look(transaction: Connection): Promise<(now: string) => Context>;
-  /** With the directory that is held, for what asks nobody who holds a post. */
-  lookAtHeld(): Promise<(now: string) => Context>;
+  /** With the directory as it is held, and its version; undefined before it was loaded. */
+  held(): { readonly version: number; readonly context: (now: string) => Context } | undefined;
+  /** With the directory as it was some seconds ago at most: for what is only shown. */
+  lookRecently(): Promise<(now: string) => Context>;
   /** With the directory as it is now, loaded if need be: not to be waited for with a connection in hand. */
   lookAfresh(): Promise<(now: string) => Context>;
 }
@@ -38,7 +40,6 @@ export function openWorld(
   now = () => new Date().toISOString(),
 ): World {
   const functions = builtins(calendar);
-  let held: Directory | undefined;
   const contextAmong =
     (people: Directory) =>
     (moment: string): Context => ({
@@ -69,17 +70,16 @@ export function openWorld(
     now,
     async look(transaction) {
       const [row] = await transaction.query<{ version: number }>(directoryVersion());
+      const { held } = directory;
       if (held === undefined || held.version < (row?.version ?? 0)) throw new DirectoryOutdated();
       return contextAmong(held);
     },
-    async lookAtHeld() {
-      held ??= await directory.current();
-      return contextAmong(held);
+    held() {
+      const { held } = directory;
+      return held && { version: held.version, context: contextAmong(held) };
     },
-    async lookAfresh() {
-      held = await directory.current();
-      return contextAmong(held);
-    },
+    lookRecently: async () => contextAmong(await directory.recent()),
+    lookAfresh: async () => contextAmong(await directory.current()),
   };
 }
 

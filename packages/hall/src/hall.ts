@@ -1,9 +1,10 @@
 import type { Database } from '@yizhan/database';
-import type { Flow, OutboxWorker } from '@yizhan/flow';
+import type { Flow, WorkLoop } from '@yizhan/flow';
 import type { DirectoryCache } from '@yizhan/identity';
 import { actOnApplication, saveDraft } from './applications/change-application.ts';
 import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
+import { forgetEnded } from './applications/forget-ended.ts';
 import { lastApplication } from './applications/last-application.ts';
 import { listApplications } from './applications/list-applications.ts';
 import { noteOnApplication } from './applications/note.ts';
@@ -107,6 +108,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     searchReferences: inRoom(searchReferences),
     storeAttachment: inRoom(storeAttachment),
     openAttachment: inRoom(openAttachment),
+    forgetEnded: inRoom(forgetEnded),
     removeLooseAttachments: inRoom(removeLooseAttachments),
     listNotifications: inRoom(listNotifications),
     async markRead(viewer: Viewer, ids: readonly string[] | undefined): Promise<void> {
@@ -122,7 +124,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     /** The folder of a service as it was published last; empty where there is no such service. */
     folderOf: (service: string) => room.database.query<FolderFile>(currentFiles(service)),
     publish: (folder: ServiceFolder) => publishService(room.database, room.flow, folder, now()),
-    startWorker: (report: Parameters<Flow['startWorker']>[1]): OutboxWorker =>
+    startWorker: (report: Parameters<Flow['startWorker']>[1]): WorkLoop =>
       room.flow.startWorker(
         (message, transaction) => notify(room, message, transaction),
         report,

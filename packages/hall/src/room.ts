@@ -33,5 +33,5 @@ export const formContext = ({ site, now }: Pick<Room, 'site' | 'now'>): FormCont
   calendar: site.calendar,
 });
 
-/** The organisation as it is now. */
-export const organisation = (room: Room): Promise<Directory> => room.directory.current();
+/** The organisation, as new as the session of whoever asks. */
+export const organisation = (room: Room): Promise<Directory> => room.directory.recent();

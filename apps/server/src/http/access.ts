@@ -24,7 +24,7 @@ declare module 'fastify' {
 export const cookieName = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-yizhan-session' : 'yizhan-session';
 
-export function guardRoutes(app: App, { config, database }: Wiring): void {
+export function guardRoutes(app: App, { config, database, directory }: Wiring): void {
   const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => void routes.push(route));
   app.addHook('onReady', async () => {
@@ -40,6 +40,8 @@ export function guardRoutes(app: App, { config, database }: Wiring): void {
     if (session === undefined) throw new Refused('session/required');
     if (!isSafe(request.method) && !isSame(request.headers['x-csrf-token'], session.csrf))
       throw new Refused('session/csrf');
+    // A change of head or grant counts from the next request on: whatever is asked of the directory now is as new as this.
+    await directory.current(session.directoryVersion);
     request.session = session;
   });
 }

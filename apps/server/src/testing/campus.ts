@@ -121,7 +121,7 @@ export async function openCampus({
   };
 }
 
-const configFor = (data: string, https = false): Config => ({
+export const configFor = (data: string, https = false): Config => ({
   host: '127.0.0.1',
   port: 0,
   publicUrl: https ? 'https://hall.example.edu.cn' : 'http://127.0.0.1',

@@ -41,5 +41,6 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await flow.forgetAnswers();
   await flow.forgetMessages();
   await forgetExpired(database);
+  await hall.forgetEnded();
   await hall.removeLooseAttachments();
 }

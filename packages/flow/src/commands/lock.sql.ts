@@ -1,25 +1,16 @@
 import type { Statement } from '@yizhan/database';
-import type { State } from '@yizhan/engine';
+import { instanceColumns } from '../reads/instances.sql.ts';
 import type { Outcome } from './order.ts';
 
-export interface LockedRow {
-  readonly definition_id: string;
-  readonly business_key: string | null;
-  readonly title: string;
-  readonly revision: number;
-  readonly updated_at: string;
-  readonly state: Omit<State, 'data'>;
-  readonly data: State['data'];
-}
-
 /**
- * Locks the instance row, not its tasks: two approvers who finish at once must see each other's voice, and this
+ * Where a command that went without the lock met another one, and where it needs more than one statement. Locks the
+ * instance row, not its tasks: two approvers who finish at once must see each other's voice, and this
  * is the one row that both touch. (With revisions instead of a lock, eight signers at once fail four times in five.)
  */
 export const lockInstance = (id: string): Statement => ({
   name: 'flow.lock-instance',
   text: `
-    select definition_id, business_key, title, revision, updated_at, state, data
+    select ${instanceColumns}
     from flow.instance
     where id = $1
     for update`,

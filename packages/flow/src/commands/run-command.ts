@@ -1,19 +1,30 @@
 /**
- * One command = one transaction. First round trip: BEGIN, the instance's row with its lock, and what the decision
- * needs besides. Second: everything that changed, and COMMIT. (A first submission draws its serial number in one
- * more between them.) So a command is there wholly or not at all, and what was answered with success is kept.
+ * One command = one transaction. Most go without a lock: decided on the instance as this server saw it last, and written
+ * by one statement on the condition that it is still so; that is one round trip. Whatever comes in the way (a refusal,
+ * another command at the same time, an older view, more than one statement to write) is left to the second way: BEGIN
+ * and the instance's row with its lock, and then everything that changed with COMMIT. (A first submission draws its
+ * serial number in one more between them.) So a command is there wholly or not at all, and what was answered with
+ * success is kept.
  */
 import { Refused } from '@yizhan/contract';
-import { type Database, DatabaseUnavailable, isUniqueViolation, type Transaction } from '@yizhan/database';
+import {
+  type Database,
+  DatabaseUnavailable,
+  isUniqueViolation,
+  type Statement,
+  type Transaction,
+} from '@yizhan/database';
 import { type Command, type Context, decide, type Event, nothing, type State } from '@yizhan/engine';
 import type { Definition, Definitions } from '../definitions/definitions.ts';
 import { migrationOf } from '../migration/migration-of.ts';
+import type { InstanceRow } from '../reads/instances.sql.ts';
 import { refusalOfTask } from '../reads/refusal-of-task.ts';
 import { waitsStatement } from '../waits/waits-of.ts';
 import { DirectoryOutdated, type World } from '../world.ts';
-import { type AnsweredRow, findAnswer, type LockedRow, lockInstance } from './lock.sql.ts';
+import type { HeldInstances } from './held-instances.ts';
+import { type AnsweredRow, findAnswer, lockInstance } from './lock.sql.ts';
 import type { Idempotency, Locked, Order, Outcome } from './order.ts';
-import { insertInstance, writeCommand } from './write.sql.ts';
+import { insertInstance, type Writing, writeCommand } from './write.sql.ts';
 import { writeCopies } from './write-copies.sql.ts';
 import { writingOf } from './writing-of.ts';
 
@@ -21,6 +32,7 @@ export interface Room {
   readonly database: Database;
   readonly definitions: Definitions;
   readonly world: World;
+  readonly held: HeldInstances;
   /** Called after each commit that left the workers something to do. */
   readonly wakeWorkers: () => void;
 }
@@ -34,7 +46,7 @@ export interface Room {
 export async function runCommand(room: Room, order: Order): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnce(room, order);
+      return (await runUnlocked(room, order)) ?? (await runLocked(room, order));
     } catch (error) {
       if (error instanceof DirectoryOutdated) {
         await room.world.lookAfresh();
@@ -50,13 +62,46 @@ export async function runCommand(room: Room, order: Order): Promise<Outcome> {
   }
 }
 
-async function runOnce(room: Room, order: Order): Promise<Outcome> {
+/**
+ * Undefined: to be done behind the lock. Refusals too are left to that, for what is held here may be old; only what is
+ * written proves that it was not.
+ */
+async function runUnlocked(room: Room, order: Order): Promise<Outcome | undefined> {
+  const row = room.held.get(order.instance);
+  const outside = room.world.held();
+  if (row === undefined || outside === undefined) return undefined;
+  const locked = lockedFrom(order, row, await room.definitions.get(row.definition_id));
+  const now = room.world.now();
+  const made = await make(order, locked, outside.context(now), now, needsLock).catch((error: unknown) => {
+    if (error instanceof Refused || error instanceof NeedsLock) return undefined;
+    throw error;
+  });
+  if (made === undefined || made.besides.length > 0) return undefined;
+  const [written] = await room.database.query(writeCommand(made.writing, outside.version));
+  if (written === undefined) {
+    room.held.forget(order.instance);
+    return undefined;
+  }
+  finish(room, row, made);
+  return made.outcome;
+}
+
+/** In place of a transaction where there is none: whoever wants to read in it gets one with the lock. */
+class NeedsLock extends Error {
+  override readonly name = 'NeedsLock';
+}
+const needsLock: Transaction = {
+  query: () => Promise.reject(new NeedsLock()),
+  commitWith: () => Promise.reject(new NeedsLock()),
+};
+
+async function runLocked(room: Room, order: Order): Promise<Outcome> {
   const { database, definitions, world } = room;
-  const outcome = await database.transaction(async (transaction) => {
+  return database.transaction(async (transaction) => {
     // The order matters. 1: the same order comes twice at once; 2: the second waits for the lock; 3: the first
     // commits its answer. Looked for before the lock, the answer would be missed and the act refused as done.
     const [[row], answered, outside] = await Promise.all([
-      transaction.query<LockedRow>(lockInstance(order.instance)),
+      transaction.query<InstanceRow>(lockInstance(order.instance)),
       transaction.query<AnsweredRow>(findAnswer(order.person, order.idempotency.key)),
       world.look(transaction),
     ]);
@@ -65,36 +110,81 @@ async function runOnce(room: Room, order: Order): Promise<Outcome> {
     if (definitionId === undefined) throw new Refused('application/not-found');
     const locked = lockedFrom(order, row, await definitions.get(definitionId, transaction));
     const now = world.now();
-    const context = outside(now);
-    const commands = order.commands(locked);
-    const decided = await decideAll(order, locked, commands, context, transaction);
-    const alongside = (await order.alongside?.({ locked, ...decided, now }, transaction)) ?? {};
-    const command = commands.at(-1)?.type ?? '';
-    const definition = order.migration?.to ?? locked.definition;
-    const { writing, outcome } = writingOf(
-      order,
-      locked,
-      { ...decided, command, definition },
-      alongside,
-      now,
-    );
+    const made = await make(order, locked, outside(now), now, transaction);
     await transaction.commitWith([
-      ...(row === undefined ? [insertInstance(writing)] : []),
-      writeCommand(writing),
-      ...[
-        waitsStatement(order.instance, locked, { state: decided.state, definition }, now),
-        writeCopies(order.instance, decided, now),
-        migrationOf(order, locked, decided.state),
-      ].flatMap((each) => each ?? []),
-      ...(alongside.statements ?? []),
+      ...(row === undefined ? [insertInstance(made.writing)] : []),
+      writeCommand(made.writing),
+      ...made.besides,
     ]);
-    if (writing.outbox !== undefined) room.wakeWorkers();
-    return outcome;
+    finish(room, row, made);
+    return made.outcome;
   });
-  return outcome;
 }
 
-function lockedFrom(order: Order, row: LockedRow | undefined, definition: Definition): Locked {
+interface Made {
+  readonly writing: Writing;
+  readonly outcome: Outcome;
+  readonly state: State;
+  /** That it runs on from now on. */
+  readonly definition: Definition;
+  /** Statements that go along with the one of the command. */
+  readonly besides: readonly Statement[];
+}
+
+/** What the order comes to on this instance. @throws Refused */
+async function make(
+  order: Order,
+  locked: Locked,
+  context: Context,
+  now: string,
+  transaction: Transaction,
+): Promise<Made> {
+  const commands = order.commands(locked);
+  const decided = await decideAll(order, locked, commands, context, transaction);
+  const alongside = (await order.alongside?.({ locked, ...decided, now }, transaction)) ?? {};
+  const command = commands.at(-1)?.type ?? '';
+  const definition = order.migration?.to ?? locked.definition;
+  const { writing, outcome } = writingOf(order, locked, { ...decided, command, definition }, alongside, now);
+  const besides = [
+    ...[
+      waitsStatement(order.instance, locked, { state: decided.state, definition }, now),
+      writeCopies(order.instance, decided, now),
+      migrationOf(order, locked, decided.state),
+    ].flatMap((each) => each ?? []),
+    ...(alongside.statements ?? []),
+  ];
+  return { writing, outcome, state: decided.state, definition, besides };
+}
+
+/** It is committed: the instance is held as it is now, and the workers hear of it. */
+function finish(
+  room: Room,
+  row: InstanceRow | undefined,
+  { writing, definition, state: { data, ...state } }: Made,
+): void {
+  const { id, key, businessKey, title, status, initiator, applicant, revision } = writing.instance;
+  const { at } = writing;
+  room.held.hold({
+    id,
+    definition_id: definition.id,
+    key,
+    business_key: businessKey,
+    title,
+    status,
+    initiator,
+    applicant,
+    state,
+    data,
+    revision,
+    created_at: row?.created_at ?? at,
+    submitted_at: row?.submitted_at ?? (writing.instance.isSubmission ? at : null),
+    ended_at: writing.instance.isEnd ? at : null,
+    updated_at: at,
+  });
+  if (writing.outbox !== undefined) room.wakeWorkers();
+}
+
+function lockedFrom(order: Order, row: InstanceRow | undefined, definition: Definition): Locked {
   return {
     instance: order.instance,
     definition,

@@ -1,5 +1,6 @@
 import type { Statement } from '@yizhan/database';
 import type { Status } from '@yizhan/engine';
+import { directoryVersion } from '@yizhan/identity';
 
 /** Everything that a command changes in the room's tables. */
 export interface Writing {
@@ -76,13 +77,14 @@ export const insertInstance = ({ instance, at }: Writing): Statement => ({
 });
 
 /**
- * A whole command in one statement and so in one round trip: that is what the rate of completions hangs on. The
- * row of the instance is locked already; every other row is found by primary key. Messages are due by the database's
+ * A whole command in one statement and so in one round trip: that is what the rate of completions hangs on. It is
+ * written only if the instance still has the revision that was decided on (and the directory the version, where it was
+ * not looked at under the lock): else nothing is, and no row comes back. Every row is found by primary key. Messages are due by the database's
  * clock, the one that workers ask. Closed tasks take their assignees along (on delete cascade). Whom a task leaves while
  * it stays open are several of one task, or one person of several, so the two lists need no pairing: a join with
  * `unnest` is planned anew each time, at a third of the whole cost, and an `or` reads the whole table.
  */
-export const writeCommand = (writing: Writing): Statement => {
+export const writeCommand = (writing: Writing, directory?: number): Statement => {
   const { instance, history, closed, asked, unasked, opened, done, outbox, answer, at } = writing;
   return {
     name: 'flow.write-command',
@@ -98,44 +100,50 @@ export const writeCommand = (writing: Writing): Statement => {
           submitted_at = case when $32 then coalesce(submitted_at, $8) else submitted_at end,
           ended_at = case when $33 then $8::timestamptz end,
           updated_at = $8
-        where id = $1
+        where id = $1 and revision = $7::integer - 1
+          and ($35::integer is null or $35 = (${directoryVersion().text}))
+        returning id
       ),
       unasked as (
         delete from flow.task_assignee
-        where task_id = any ($12::uuid[]) and person = any ($13::text[])
+        where task_id = any ($12::uuid[]) and person = any ($13::text[]) and exists (select from updated)
       ),
       closed_task as (
         delete from flow.task
-        where instance_id = $1 and id = any ($11::uuid[])
+        where instance_id = (select id from updated) and id = any ($11::uuid[])
       ),
       opened_task as (
         insert into flow.task (id, instance_id, node, node_name, kind, opened_at, due_at)
-        select task.id, $1, task.node, task.name, task.kind, $8, task.due
-        from unnest($14::uuid[], $15::text[], $16::text[], $17::text[], $18::timestamptz[])
+        select task.id, updated.id, task.node, task.name, task.kind, $8, task.due
+        from updated, unnest($14::uuid[], $15::text[], $16::text[], $17::text[], $18::timestamptz[])
           as task (id, node, name, kind, due)
       ),
       opened_assignee as (
         insert into flow.task_assignee (person, opened_at, task_id)
         select person, $8, task
-        from unnest($19::uuid[], $20::text[]) as assignee (task, person)
+        from updated, unnest($19::uuid[], $20::text[]) as assignee (task, person)
       ),
       done as (
         insert into flow.done_task (person, at, task_id, instance_id, node, node_name, outcome, opened_at)
-        select task.person, $8, task.id, $1, task.node, task.name, task.outcome, task.opened
-        from unnest($21::uuid[], $22::text[], $23::text[], $24::text[], $25::timestamptz[], $34::text[])
+        select task.person, $8, task.id, updated.id, task.node, task.name, task.outcome, task.opened
+        from updated, unnest($21::uuid[], $22::text[], $23::text[], $24::text[], $25::timestamptz[], $34::text[])
           as task (id, node, name, outcome, opened, person)
       ),
       message as (
         insert into flow.outbox (at, topic, payload, due_at)
         select $8, $26, $27::jsonb, now()
+        from updated
         where $26::text is not null
       ),
       answer as (
         insert into flow.answered (person, key, digest, answer, at)
-        values ($9, $28, $29, $30, $8)
+        select $9, $28, $29, $30::jsonb, $8
+        from updated
       )
       insert into flow.history (instance_id, seq, at, person, command, events)
-      values ($1, $7, $8, $9, $10, $31)`,
+      select id, $7, $8, $9, $10, $31::jsonb
+      from updated
+      returning seq`,
     values: [
       instance.id,
       instance.businessKey,
@@ -171,6 +179,7 @@ export const writeCommand = (writing: Writing): Statement => {
       instance.isSubmission,
       instance.isEnd,
       done.map((task) => task.person),
+      directory ?? null,
     ],
   };
 };

@@ -29,6 +29,15 @@ export const openIncident = (incident: Omit<IncidentRow, 'at' | 'times'>, at: st
   ],
 });
 
+/** What had failed has worked after all. */
+export const settleIncident = (source: string, at: string): Statement => ({
+  text: `
+    update flow.incident
+    set resolved_at = $2
+    where source = $1 and resolved_at is null`,
+  values: [source, at],
+});
+
 export const openIncidents = (limit: number): Statement => ({
   text: `
     select id, instance_id, source, element, code, message, at, times
@@ -57,6 +66,11 @@ export const retryIncident = (id: string, person: string, at: string): Statement
       update flow.wait
       set leased_until = null
       where (instance_id, id) in (select instance_id, source from resolved)
+    ),
+    message as (
+      update flow.message
+      set leased_until = null
+      where id::text in (select source from resolved)
     )
     select instance_id, source from resolved`,
   values: [id, person, at],

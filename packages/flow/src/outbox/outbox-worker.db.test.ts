@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openTrial, type Trial } from '../testing/trial.ts';
-import type { OutboxHandler, OutboxWorker } from './outbox-worker.ts';
+import type { WorkLoop } from '../work-loop.ts';
+import type { OutboxHandler } from './outbox-worker.ts';
 
 let trial: Trial;
-let workers: OutboxWorker[];
+let workers: WorkLoop[];
 let reports: { readonly error: unknown; readonly message: string | undefined }[];
 beforeEach(async () => {
   trial = await openTrial();

@@ -2,8 +2,8 @@
  * Does what the outbox says, after the commit that said it. A message is handled and deleted in one transaction:
  * what the handler writes through it happens exactly once, what it does outside happens at least once.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, DatabaseUnavailable, type Transaction } from '@yizhan/database';
+import { startWorkLoop, type WorkLoop } from '../work-loop.ts';
 import { messageDone, messageFailed, type OutboxRow, takeMessage } from './outbox.sql.ts';
 
 export interface OutboxMessage {
@@ -14,44 +14,15 @@ export interface OutboxMessage {
 
 export type OutboxHandler = (message: OutboxMessage, transaction: Transaction) => Promise<void>;
 
-export interface OutboxWorker {
-  /** Looks for messages now and not only with the next round. */
-  wake(): void;
-  /** Resolves when the message in hand is done. */
-  stop(): Promise<void>;
-}
-
-/** How long a worker sleeps that nobody wakes: other servers' messages wait no longer when their server dies. */
-const sleepMs = 1000;
-
-export function startOutboxWorker(
+export const startOutboxWorker = (
   database: Database,
   handle: OutboxHandler,
   report: (error: unknown, message: Pick<OutboxMessage, 'id' | 'topic'> | undefined) => void,
-): OutboxWorker {
-  let isStopping = false;
-  let alarm = new AbortController();
-  const work = async () => {
-    while (!isStopping) {
-      const isWorkLeft = await workOne(database, handle, report).catch((error: unknown) => {
-        if (!(error instanceof DatabaseUnavailable)) report(error, undefined);
-        return false;
-      });
-      if (isWorkLeft || isStopping) continue;
-      await pause(sleepMs, undefined, { signal: alarm.signal }).catch(() => undefined);
-      alarm = new AbortController();
-    }
-  };
-  const finished = work();
-  return {
-    wake: () => alarm.abort(),
-    async stop() {
-      isStopping = true;
-      alarm.abort();
-      await finished;
-    },
-  };
-}
+): WorkLoop =>
+  startWorkLoop(
+    () => workOne(database, handle, report),
+    (error) => report(error, undefined),
+  );
 
 /** Handles one message; answers whether there was any. */
 async function workOne(

@@ -20,14 +20,14 @@ export interface InstanceRow {
   readonly updated_at: string;
 }
 
-const columns = `
+export const instanceColumns = `
   id, definition_id, key, business_key, title, status, initiator, applicant, state, data, revision, created_at,
   submitted_at, ended_at, updated_at`;
 
 export const instanceById = (id: string): Statement => ({
   name: 'flow.instance-by-id',
   text: `
-    select ${columns}
+    select ${instanceColumns}
     from flow.instance
     where id = $1`,
   values: [id],
@@ -62,7 +62,7 @@ export const instancesOf = (
 ): Statement => ({
   name: 'flow.instances-of',
   text: `
-    select ${columns.replace(' data,', '')}
+    select ${instanceColumns.replace(' data,', '')}
     from (
       (select *
       from flow.instance
@@ -111,7 +111,7 @@ export const instancesFor = (
 ): Statement => ({
   name: 'flow.instances-for',
   text: `
-    select ${columns}
+    select ${instanceColumns}
     from flow.instance
     where applicant = $1
       and key = $2

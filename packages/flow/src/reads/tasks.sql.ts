@@ -1,5 +1,6 @@
 import type { Statement } from '@yizhan/database';
 import type { Status } from '@yizhan/engine';
+import { instanceColumns as columnsOfInstance, type InstanceRow } from './instances.sql.ts';
 
 export interface TaskRow {
   readonly id: string;
@@ -97,34 +98,30 @@ function parameters(
   return [person, limit, key ?? null, pattern, applicants, ...(after ?? beginning)];
 }
 
-export interface TaskPlaceRow {
-  readonly instance_id: string;
+/** An instance with one of its tasks, and what a person did on that, if he did. */
+export interface TaskInstanceRow extends InstanceRow {
   readonly node: string;
+  readonly done_at: string | null;
+  readonly opened_at: string | null;
+  readonly outcome: 'approve' | 'reject' | 'sendBack' | null;
 }
 
-/** Where a task belongs, whether it is open or some person has done it. Both ride primary key or done_task_task. */
-export const placeOfTask = (task: string): Statement => ({
-  name: 'flow.place-of-task',
+/** Whether the task is open or some person has done it. Rides primary keys and done_task_task. */
+export const instanceOfTask = (task: string, person: string): Statement => ({
+  name: 'flow.instance-of-task',
   text: `
-    select instance_id, node from flow.task where id = $1
-    union all
-    select instance_id, node from flow.done_task where task_id = $1
-    limit 1`,
-  values: [task],
-});
-
-export interface DoneTaskRow {
-  readonly at: string;
-  readonly opened_at: string;
-  readonly outcome: 'approve' | 'reject' | 'sendBack';
-}
-
-/** What a person did on a task, if he did. Rides done_task_task. */
-export const doneTask = (person: string, task: string): Statement => ({
-  name: 'flow.done-task',
-  text: `
-    select at, opened_at, outcome
-    from flow.done_task
-    where task_id = $2 and person = $1`,
-  values: [person, task],
+    select ${columnsOfInstance}, place.node, done.at as done_at, done.opened_at, done.outcome
+    from (
+      select instance_id, node from flow.task where id = $1
+      union all
+      select instance_id, node from flow.done_task where task_id = $1
+      limit 1
+    ) as place
+    join flow.instance on instance.id = place.instance_id
+    left join lateral (
+      select at, opened_at, outcome
+      from flow.done_task
+      where task_id = $1 and person = $2
+    ) as done on true`,
+  values: [task, person],
 });

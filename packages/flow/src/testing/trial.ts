@@ -36,6 +36,8 @@ const definition = '0190f000-0000-7000-8000-000000000001';
 export const applicant = 'P0';
 /** P0 applies, P1 … P19 sign, P20 heads the office. */
 export const people = Array.from({ length: 20 }, (_, index) => `P${index}`);
+/** The whole council. */
+export const fifty = Array.from({ length: 50 }, (_, index) => `S${index + 1}`);
 const head = 'P20';
 
 const organisation: Organisation = {
@@ -43,7 +45,7 @@ const organisation: Organisation = {
     { id: 'university', name: '云溪大学', parentId: null, kind: 'university', phone: '' },
     { id: 'office', name: '学校办公室', parentId: 'university', kind: 'department', phone: '' },
   ],
-  persons: [...people, head].map((id) => ({
+  persons: [...people, ...fifty, head].map((id) => ({
     id,
     number: id,
     name: `某${id}`,

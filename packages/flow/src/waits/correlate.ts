@@ -1,6 +1,7 @@
 import { Refused } from '@yizhan/contract';
 import { isUniqueViolation } from '@yizhan/database';
 import type { Command } from '@yizhan/engine';
+import { v5 as uuidOf } from 'uuid';
 import type { Room } from '../commands/run-command.ts';
 import type { FlowMessage } from '../commands/writing-of.ts';
 import type { OutboxMessage } from '../outbox/outbox-worker.ts';
@@ -15,6 +16,9 @@ export interface ArrivingMessage {
   /** How long it is kept when nobody waits for it yet, in milliseconds. */
   readonly keepFor?: number;
 }
+
+/** The space of names in which the ids of thrown messages are made. */
+const thrownMessages = '0190f000-5ca1-7000-8000-000000000001';
 
 type Automatically = (instance: string, command: Command, key: string) => Promise<unknown>;
 
@@ -53,8 +57,8 @@ export async function broadcast(room: Room, message: OutboxMessage, run: Automat
   for (const [index, { kind, name }] of thrown.entries()) {
     const key = `outbox-${message.id}-${index}`;
     if (kind === 'message-thrown') {
-      const [waiting] = await room.database.query<WaitingInstance>(waitingForMessage(name, undefined));
-      if (waiting !== undefined) await ignoringLate(run(waiting.instance_id, { type: 'message', name }, key));
+      // Like one from outside: kept where nobody waits yet. Thrown again after a crash it has the same id.
+      await correlate(room, { id: uuidOf(key, thrownMessages), name }, run);
       continue;
     }
     for (const waiting of await room.database.query<WaitingInstance>(waitingForSignal(name))) {

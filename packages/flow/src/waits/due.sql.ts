@@ -9,13 +9,13 @@ export interface DueWait {
 
 /**
  * Takes what is due, for as long as a worker should need. Another worker skips it; one that dies loses it by time.
- * Rides wait_due.
+ * A worker that was only slow does no harm: the second firing finds nothing that waits. Rides wait_due.
  */
 export const takeDueWait = (): Statement => ({
   name: 'flow.take-due-wait',
   text: `
     update flow.wait
-    set leased_until = now() + interval '1 minute'
+    set leased_until = now() + interval '10 seconds'
     where (instance_id, id) = (
       select instance_id, id
       from flow.wait
@@ -35,6 +35,15 @@ export const waitDone = (instance: string, id: string): Statement => ({
   values: [instance, id],
 });
 
+/** Tried again in a while. */
+export const waitLater = (instance: string, id: string): Statement => ({
+  text: `
+    update flow.wait
+    set leased_until = now() + interval '30 seconds'
+    where instance_id = $1 and id = $2`,
+  values: [instance, id],
+});
+
 export interface DueJob {
   readonly id: string;
   readonly instance_id: string;
@@ -43,12 +52,12 @@ export interface DueJob {
   readonly attempts: number;
 }
 
-/** Like `takeDueWait`; an outside call may take longer. Rides job_due. */
+/** Like `takeDueWait`; who makes a long call renews the lease. Rides job_due. */
 export const takeDueJob = (): Statement => ({
   name: 'flow.take-due-job',
   text: `
     update flow.job
-    set leased_until = now() + interval '5 minutes', attempts = attempts + 1
+    set leased_until = now() + interval '10 seconds', attempts = attempts + 1
     where id = (
       select id
       from flow.job
@@ -58,6 +67,24 @@ export const takeDueJob = (): Statement => ({
       for update skip locked
     )
     returning id, instance_id, node, work, attempts`,
+});
+
+export const renewJob = (id: string): Statement => ({
+  name: 'flow.renew-job',
+  text: `
+    update flow.job
+    set leased_until = now() + interval '10 seconds'
+    where id = $1`,
+  values: [id],
+});
+
+/** Tried again in a while, which counts for nothing. */
+export const jobLater = (id: string): Statement => ({
+  text: `
+    update flow.job
+    set leased_until = null, due_at = now() + interval '30 seconds', attempts = attempts - 1
+    where id = $1`,
+  values: [id],
 });
 
 /** Tried again after a pause that doubles, from two seconds to an hour; after eight attempts a person has to look. */
@@ -104,7 +131,7 @@ export interface KeptMessage {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Kept for those who will wait for it. */
+/** Kept for those who will wait for it; not when it was delivered and only the answer was lost. */
 export const keepMessage = (
   id: string,
   name: string,
@@ -115,28 +142,49 @@ export const keepMessage = (
 ): Statement => ({
   text: `
     insert into flow.message (id, name, key, data, at, keep_until)
-    values ($1, $2, $3, $4, $5, $6)`,
+    select $1, $2, $3, $4, $5, $6
+    where not exists (select from flow.answered where person = 'system' and key = $1::uuid::text)`,
   values: [id, name, key ?? null, data, at, until],
 });
 
-/** A kept message that somebody waits for now, taken for good by this transaction. */
+/** A kept message that somebody waits for now, by lease like the others. Rides message_name. */
 export const takeKeptMessage = (): Statement => ({
   name: 'flow.take-kept-message',
   text: `
-    delete from flow.message
+    update flow.message
+    set leased_until = now() + interval '10 seconds'
     where id = (
       select message.id
       from flow.message
-      join flow.wait on wait.kind = 'message' and wait.name = message.name
-        and (wait.key is null or wait.key = message.key)
-      where message.keep_until > now()
+      where message.keep_until > now() and (message.leased_until is null or message.leased_until < now())
+        and exists (
+          select from flow.wait
+          where wait.kind = 'message' and wait.name = message.name and (wait.key is null or wait.key = message.key)
+        )
       order by message.at
       limit 1
-      for update of message skip locked
+      for update skip locked
     )
     returning id, name, key, data`,
 });
 
+export const messageDelivered = (id: string): Statement => ({
+  text: 'delete from flow.message where id = $1',
+  values: [id],
+});
+
+export const messageLater = (id: string): Statement => ({
+  text: `
+    update flow.message
+    set leased_until = now() + interval '30 seconds'
+    where id = $1`,
+  values: [id],
+});
+
+/** Those that nobody came to wait for, and those whose worker died between delivering and throwing away. */
 export const forgetMessages = (): Statement => ({
-  text: 'delete from flow.message where keep_until < now()',
+  text: `
+    delete from flow.message
+    where keep_until < now()
+      or exists (select from flow.answered where answered.person = 'system' and answered.key = message.id::text)`,
 });

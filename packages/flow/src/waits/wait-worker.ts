@@ -1,25 +1,30 @@
 /**
- * Fires what is due and has work done outside. Everything is taken by lease: a worker that dies in the middle has its
- * work taken up by another, and the instance's lock and state decide whether it is still wanted. So each timer fires
- * (at least once, with effect once) and each call is made at least once, with its job's id as the key.
+ * Fires what is due and has work done outside. Everything is taken by a short lease: a worker that dies in the middle
+ * has its work taken up by another within seconds, and the instance's lock and state decide whether it is still wanted.
+ * So each timer fires (at least once, with effect once) and each call is made at least once, with its job's id as the key.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { Refused } from '@yizhan/contract';
-import { type Database, DatabaseUnavailable } from '@yizhan/database';
+import { type Database, DatabaseUnavailable, type Statement } from '@yizhan/database';
 import type { Command } from '@yizhan/engine';
 import { v7 as newId } from 'uuid';
-import { openIncident } from '../incidents/incidents.sql.ts';
+import { openIncident, settleIncident } from '../incidents/incidents.sql.ts';
+import { startWorkLoop, together, type WorkLoop } from '../work-loop.ts';
 import {
   type DueJob,
   type DueWait,
   jobFailed,
+  jobLater,
   type KeptMessage,
+  messageDelivered,
+  messageLater,
+  renewJob,
   takeDueJob,
   takeDueWait,
   takeKeptMessage,
   type WaitingInstance,
   waitDone,
   waitingForMessage,
+  waitLater,
 } from './due.sql.ts';
 
 /** What a worker outside is asked, and what it may answer. */
@@ -50,40 +55,19 @@ export interface WaitWorkerOptions {
   readonly report: (error: unknown) => void;
 }
 
-const sleepMs = 1000;
+/** Each kind goes its own way: a slow call outside delays no timer, and not every other call either. */
+const callsAtOnce = 4;
+const renewEveryMs = 3000;
 
-export function startWaitWorker(options: WaitWorkerOptions): { wake(): void; stop(): Promise<void> } {
-  let isStopping = false;
-  let alarm = new AbortController();
-  const work = async () => {
-    while (!isStopping) {
-      const isWorkLeft = await workOnce(options).catch((error: unknown) => {
-        if (!(error instanceof DatabaseUnavailable)) options.report(error);
-        return false;
-      });
-      if (isWorkLeft || isStopping) continue;
-      await pause(sleepMs, undefined, { signal: alarm.signal }).catch(() => undefined);
-      alarm = new AbortController();
-    }
-  };
-  const finished = work();
-  return {
-    wake: () => alarm.abort(),
-    async stop() {
-      isStopping = true;
-      alarm.abort();
-      await finished;
-    },
-  };
-}
+export const startWaitWorker = (options: WaitWorkerOptions): WorkLoop =>
+  together([
+    startWorkLoop(() => fireOne(options), options.report),
+    startWorkLoop(() => deliverOne(options), options.report),
+    ...Array.from({ length: callsAtOnce }, () => startWorkLoop(() => doOneJob(options), options.report)),
+  ]);
 
-/** Does one thing of each kind; answers whether there was any. */
-async function workOnce(options: WaitWorkerOptions): Promise<boolean> {
-  const did = [await fireOne(options), await doOneJob(options), await deliverOne(options)];
-  return did.some(Boolean);
-}
-
-async function fireOne({ database, command, now }: WaitWorkerOptions): Promise<boolean> {
+async function fireOne(options: WaitWorkerOptions): Promise<boolean> {
+  const { database, command } = options;
   const [wait] = await database.query<DueWait>(takeDueWait());
   if (wait === undefined) return false;
   const { instance_id: instance, id, kind, node } = wait;
@@ -95,36 +79,22 @@ async function fireOne({ database, command, now }: WaitWorkerOptions): Promise<b
     );
     if (kind === 'task') await database.query(waitDone(instance, id));
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (error instanceof DatabaseUnavailable) throw error;
     // No longer waited for: somebody was quicker, and took the row along or is about to.
     if (isGone(error)) await database.query(waitDone(instance, id));
-    else
-      await database.query(
-        openIncident(
-          {
-            id: newId(),
-            instance_id: instance,
-            source: id,
-            element: node,
-            code: error.code,
-            message: wordsOf(error),
-          },
-          now(),
-        ),
-      );
+    else if (isTooEarly(error)) await database.query(waitLater(instance, id));
+    else await fail(options, { instance, source: id, element: node }, error, waitLater(instance, id));
   }
   return true;
 }
 
 async function doOneJob(options: WaitWorkerOptions): Promise<boolean> {
-  const { database, connectors, command, dataOf, now } = options;
+  const { database, command } = options;
   const [job] = await database.query<DueJob>(takeDueJob());
   if (job === undefined) return false;
-  const { instance_id: instance, id, node, work } = job;
+  const { instance_id: instance, id, node } = job;
   try {
-    const connector = connectors.get(work);
-    if (connector === undefined) throw new Error(`没有连接器“${work}”`);
-    const answer = await connector({ key: id, work, instance, node, data: await dataOf(instance) });
+    const answer = await whileHolding(options, job);
     const data = answer.data && { data: answer.data };
     await command(
       instance,
@@ -135,44 +105,81 @@ async function doOneJob(options: WaitWorkerOptions): Promise<boolean> {
     );
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
-    if (error instanceof Refused && isGone(error)) return true;
-    const code = error instanceof Refused ? error.code : 'service/failed';
-    await database.query(jobFailed(id));
-    await database.query(
-      openIncident(
-        { id: newId(), instance_id: instance, source: id, element: node, code, message: wordsOf(error) },
-        now(),
-      ),
-    );
+    if (isGone(error)) return true;
+    if (isTooEarly(error)) await database.query(jobLater(id));
+    else await fail(options, { instance, source: id, element: node }, error, jobFailed(id));
   }
   return true;
 }
 
-/** A message that came too early has found somebody who waits for it. */
-async function deliverOne({ database, command }: WaitWorkerOptions): Promise<boolean> {
-  return database.transaction(async (transaction) => {
-    const [message] = await transaction.query<KeptMessage>(takeKeptMessage());
-    if (message === undefined) return false;
-    const { id, name, data } = message;
-    const key = message.key ?? undefined;
-    const [waiting] = await transaction.query<WaitingInstance>(waitingForMessage(name, key));
-    if (waiting === undefined) throw new Error(`nobody waits for message ${name} any more`);
-    // The command commits on its own; repeated after a crash in between, its key finds the first answer.
-    await command(
-      waiting.instance_id,
-      { type: 'message', name, ...(key !== undefined && { key }), data },
-      id,
-    );
-    await transaction.commitWith([]);
-    return true;
-  });
+/** Makes the call, and renews the lease for as long as it takes. */
+async function whileHolding(
+  { database, connectors, dataOf, report }: WaitWorkerOptions,
+  { instance_id: instance, id, node, work }: DueJob,
+): Promise<WorkAnswer> {
+  const connector = connectors.get(work);
+  if (connector === undefined) throw new Error(`没有连接器“${work}”`);
+  const renewing = setInterval(() => void database.query(renewJob(id)).catch(report), renewEveryMs);
+  try {
+    return await connector({ key: id, work, instance, node, data: await dataOf(instance) });
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
-const isGone = (error: Refused): boolean =>
-  error.code === 'flow/not-waiting' ||
-  error.code === 'application/ended' ||
-  error.code === 'task/already-closed' ||
-  error.code === 'application/not-found';
+/** A message that came too early has found somebody who waits for it. */
+async function deliverOne(options: WaitWorkerOptions): Promise<boolean> {
+  const { database, command, now } = options;
+  const [message] = await database.query<KeptMessage>(takeKeptMessage());
+  if (message === undefined) return false;
+  const { id, name, data } = message;
+  const key = message.key ?? undefined;
+  const [waiting] = await database.query<WaitingInstance>(waitingForMessage(name, key));
+  if (waiting === undefined) return true;
+  const instance = waiting.instance_id;
+  try {
+    // Repeated after a crash before the message is thrown away, its key finds the first answer.
+    await command(instance, { type: 'message', name, ...(key !== undefined && { key }), data }, id);
+    await database.transaction((transaction) =>
+      transaction.commitWith([messageDelivered(id), settleIncident(id, now())]),
+    );
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error;
+    // Too late for that instance, and perhaps in time for another: the message stays.
+    if (isGone(error)) return true;
+    if (isTooEarly(error)) await database.query(messageLater(id));
+    else await fail(options, { instance, source: id, element: name }, error, messageLater(id));
+  }
+  return true;
+}
+
+/** Put off, and told to an administrator: both or neither, or what is given up would be seen by nobody. */
+async function fail(
+  { database, now }: WaitWorkerOptions,
+  { instance, source, element }: { instance: string; source: string; element: string },
+  error: unknown,
+  putOff: Statement,
+): Promise<void> {
+  const code = error instanceof Refused ? error.code : 'service/failed';
+  const incident = { id: newId(), instance_id: instance, source, element, code, message: wordsOf(error) };
+  await database.transaction((transaction) =>
+    transaction.commitWith([putOff, openIncident(incident, now())]),
+  );
+}
+
+/** `request/key-reused`: another worker has answered this job already, and otherwise. */
+const gone: ReadonlySet<string> = new Set([
+  'flow/not-waiting',
+  'application/ended',
+  'task/already-closed',
+  'application/not-found',
+  'request/key-reused',
+]);
+const isGone = (error: unknown): boolean => error instanceof Refused && gone.has(error.code);
+
+/** The database's clock is ahead of ours, or an administrator has suspended the instance. */
+const isTooEarly = (error: unknown): boolean =>
+  error instanceof Refused && (error.code === 'flow/not-due' || error.code === 'application/suspended');
 
 const wordsOf = (error: unknown): string => {
   if (error instanceof Refused) return `${error.code} ${JSON.stringify(error.parameters)}`;

@@ -120,7 +120,7 @@ export async function presentOutcome(
   room: Room,
   outcome: Outcome,
 ): Promise<ActDone & { readonly revision: number }> {
-  const { state, definition } = await room.flow.instance(outcome.instance);
+  const { state, definition } = await room.flow.instanceAfter(outcome);
   const people = state.tasks.flatMap((task) => task.signers.map((signer) => signer.person));
   const names = await openNameBook(room.database, await organisation(room), people);
   return {

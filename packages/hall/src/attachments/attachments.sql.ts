@@ -56,6 +56,15 @@ export const releaseAttachments = (application: string, kept: readonly string[])
   values: [application, kept],
 });
 
+/** All files of applications that are no more. Rides attachment_application. */
+export const releaseAllOf = (applications: readonly string[]): Statement => ({
+  text: `
+    update hall.attachment
+    set application_id = null
+    where application_id = any ($1::uuid[])`,
+  values: [applications],
+});
+
 export const uploadedSince = (uploader: string, since: string): Statement => ({
   text: `
     select count(*)::int as count

@@ -88,3 +88,9 @@ export const unreadCount = (person: string): Statement => ({
     where person = $1 and read_at is null`,
   values: [person],
 });
+
+/** Rides notification_application. */
+export const deleteNotificationsOf = (applications: readonly string[]): Statement => ({
+  text: 'delete from hall.notification where application_id = any ($1::uuid[])',
+  values: [applications],
+});

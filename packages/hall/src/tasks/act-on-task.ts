@@ -1,6 +1,6 @@
 import { Refused } from '@yizhan/contract';
 import type { Command } from '@yizhan/engine';
-import type { Idempotency, Instance, Locked, Outcome } from '@yizhan/flow';
+import type { Idempotency, Locked, Outcome, TaskPlace } from '@yizhan/flow';
 import type { FormData } from '@yizhan/forms';
 import { personsByIds } from '@yizhan/identity';
 import { hallAlongside } from '../applications/alongside.ts';
@@ -48,17 +48,19 @@ export async function actOnTask(
   request: TaskActRequest,
   idempotency: Idempotency,
 ): Promise<Outcome> {
-  const place = await room.flow.placeOfTask(id);
-  const instance = await room.flow.instance(place.instance);
   const { act } = request;
-  if (isNoteAct(act))
-    return noteOnTask(room, viewer, { id, step: place.node }, instance, { ...request, act }, idempotency);
+  // A note is no command that judges its person: who may write it is read from the instance as it is now.
+  if (isNoteAct(act)) {
+    const place = await room.flow.task(id, viewer.id);
+    return noteOnTask(room, viewer, id, place, { ...request, act }, idempotency);
+  }
+  const { instance, node: step } = await room.flow.taskLastSeen(id, viewer.id);
   const version = await versionOf(room, instance);
   const submitted = request.data ?? {};
   const applicant = instance.state.applicant.person;
   const [known, context] = await Promise.all([
     lookUp(room, await organisation(room), viewer, version.form, submitted, {
-      application: place.instance,
+      application: instance.row.id,
       person: viewer.id,
       applicant,
     }),
@@ -67,16 +69,16 @@ export async function actOnTask(
   const judged = ({ state: { data } }: Locked): FormData =>
     judge({
       form: version.form,
-      step: place.node,
+      step,
       stored: data,
-      submitted: { ...writtenSoFar(version.form, place.node, data, context), ...submitted },
+      submitted: { ...writtenSoFar(version.form, step, data, context), ...submitted },
       known,
       context,
       mode: request.act === 'approve' ? 'submit' : 'draft',
     });
   await refuseStrangers(room, request);
   return room.flow.run({
-    instance: place.instance,
+    instance: instance.row.id,
     person: viewer.id,
     idempotency,
     commands: (locked) => [
@@ -90,15 +92,14 @@ export async function actOnTask(
 async function noteOnTask(
   room: Room,
   viewer: Viewer,
-  { id, step }: { readonly id: string; readonly step: string },
-  instance: Instance,
+  id: string,
+  { instance, node: step, done }: TaskPlace,
   note: Note,
   idempotency: Idempotency,
 ): Promise<Outcome> {
   const task = instance.state.tasks.find((open) => open.id === id);
   const isHis = task?.signers.some(({ person, delegate }) => person === viewer.id || delegate === viewer.id);
-  if (!isHis && (await room.flow.doneTask(viewer.id, id)) === undefined)
-    throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
+  if (!isHis && done === undefined) throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
   const isOffered =
     note.act === 'remind'
       ? task !== undefined && mayRemindOthers(task, viewer.id)

@@ -14,26 +14,23 @@ import type { Viewer } from '../viewer.ts';
  * @throws Refused `task/not-found`, `task/already-closed`
  */
 export async function readTask(room: Room, viewer: Viewer, id: string): Promise<TaskDetail> {
-  const place = await room.flow.placeOfTask(id);
-  const instance = await room.flow.instance(place.instance);
+  const { instance, node: step, done } = await room.flow.task(id, viewer.id);
   const task = instance.state.tasks.find((open) => open.id === id);
   const signer = task?.signers.find(
     (candidate) => candidate.person === viewer.id || candidate.delegate === viewer.id,
   );
-  const done = await room.flow.doneTask(viewer.id, id);
   if (signer === undefined && done === undefined)
-    throw await room.flow.refusalOfTask(viewer.id, id, place.instance);
+    throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
 
   const version = await versionOf(room, instance);
   const { row, definition } = instance;
   const { program } = definition;
-  const node = program.nodes.get(place.node);
-  const step = place.node;
+  const node = program.nodes.get(step);
   const story = await storyOf(room, viewer, instance, version, step);
   return {
     id,
     kind: task?.kind ?? 'approval',
-    node: { id: place.node, name: node?.name ?? place.node },
+    node: { id: step, name: node?.name ?? step },
     application: {
       id: row.id,
       number: row.business_key,
@@ -58,12 +55,12 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     acts: [...actsFor(viewer, task, id, instance), ...notesFor(viewer, task, instance)],
     sendBackTo:
       task !== undefined && actsFor(viewer, task, id, instance).some(({ act }) => act === 'sendBack')
-        ? (await room.flow.sendBackTargets(instance, id)).map(({ node: step, cancels }) => ({
-            id: step,
+        ? (await room.flow.sendBackTargets(instance, id)).map(({ node: target, cancels }) => ({
+            id: target,
             name:
-              step === program.start
+              target === program.start
                 ? `申请人 ${story.names.person(row.initiator).name}`
-                : nameOfNode(program, step),
+                : nameOfNode(program, target),
             cancels: cancels.map((each) => nameOfNode(program, each)),
           }))
         : [],

@@ -11,7 +11,16 @@ import type { Unit } from './unit.ts';
 export interface DirectoryCache {
   /** At least as new as `version`; without one, as new as the database. */
   current(version?: number): Promise<Directory>;
+  /**
+   * As this server holds it: as new as the newest version that anybody has brought, and at most some seconds older than
+   * the database. For names, and for what is asked again where it counts.
+   */
+  recent(): Promise<Directory>;
+  /** What is held at this moment, if anything. */
+  readonly held: Directory | undefined;
 }
+
+const recentMs = 10_000;
 
 /** Loads with the first question. Questions that come while a load is under way wait for the same load. */
 export function openDirectory(database: Connection): DirectoryCache {
@@ -30,13 +39,21 @@ export function openDirectory(database: Connection): DirectoryCache {
     return loading;
   };
 
+  let askedAt = Number.NEGATIVE_INFINITY;
+  const current = async (version?: number) => {
+    const asks = performance.now();
+    const wanted = version ?? (await storedVersion(database));
+    if (version === undefined) askedAt = asks;
+    if (held && held.version >= wanted) return held;
+    const loaded = await load();
+    // A load already under way may have begun before the change; one begun from here on has it.
+    return loaded.version >= wanted ? loaded : load();
+  };
   return {
-    async current(version) {
-      const wanted = version ?? (await storedVersion(database));
-      if (held && held.version >= wanted) return held;
-      const loaded = await load();
-      // A load already under way may have begun before the change; one begun from here on has it.
-      return loaded.version >= wanted ? loaded : load();
+    current,
+    recent: async () => (held && performance.now() - askedAt < recentMs ? held : current()),
+    get held() {
+      return held;
     },
   };
 }

@@ -1,0 +1,20 @@
+import type { Flow } from '@yizhan/flow';
+import { releaseAllOf } from '../attachments/attachments.sql.ts';
+import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
+import type { Room } from '../room.ts';
+
+/** Where a service says nothing (`retentionYears`): as long as ordinary files of an office (定期十年). */
+const usualYears = 10;
+
+/**
+ * Deletes ended applications that their service keeps no longer: instance, history, notifications. Their files become
+ * loose and go with the next `removeLooseAttachments`, row first and then bytes.
+ */
+export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
+  const services = await room.catalogue.current();
+  const years = new Map(services.map(({ id, settings }) => [id, settings.retentionYears]));
+  return room.flow.forgetEnded({
+    yearsOf: (key) => years.get(key) ?? usualYears,
+    alongside: (applications) => [releaseAllOf(applications), deleteNotificationsOf(applications)],
+  });
+}

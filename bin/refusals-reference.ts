@@ -18,6 +18,7 @@ const subjects: Readonly<Record<string, string>> = {
   application: '申请 · applications',
   task: '待办 · tasks',
   flow: '流程 · the flow',
+  proxy: '代理 · proxies',
   reference: '选取记录 · picked rows',
   attachment: '附件 · attachments',
   server: '服务器 · the server',

@@ -426,6 +426,27 @@ CREATE TRIGGER directory_delete AFTER DELETE ON identity.post REFERENCING OLD TA
 CREATE TRIGGER directory_insert AFTER INSERT ON identity.post REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 CREATE TRIGGER directory_update AFTER UPDATE ON identity.post REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 
+create table identity.proxy (
+  id uuid not null,
+  principal text not null,
+  proxy text not null,
+  from_day date not null,
+  until_day date not null,
+  services text[],
+  reason text not null,
+  granted_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint proxy_pkey PRIMARY KEY (id),
+  constraint proxy_check CHECK (principal <> proxy),
+  constraint proxy_check1 CHECK (from_day <= until_day),
+  constraint proxy_principal_fkey FOREIGN KEY (principal) REFERENCES identity.person(id),
+  constraint proxy_proxy_fkey FOREIGN KEY (proxy) REFERENCES identity.person(id)
+);
+CREATE INDEX proxy_principal ON identity.proxy USING btree (principal, from_day DESC);
+CREATE INDEX proxy_proxy ON identity.proxy USING btree (proxy, from_day DESC);
+CREATE TRIGGER directory_insert AFTER INSERT ON identity.proxy REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+CREATE TRIGGER directory_update AFTER UPDATE ON identity.proxy REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
+
 create table identity.relation (
   kind text not null,
   of_person_id text,

@@ -88,6 +88,12 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('./screens/messages/messages.tsx'), 'Messages'),
 });
 
+const proxies = createRoute({
+  ...under,
+  path: '/proxies',
+  component: lazyRouteComponent(() => import('./screens/proxies/proxies.tsx'), 'ProxiesPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -101,6 +107,7 @@ const tree = root.addChildren([
     tasks,
     task,
     messages,
+    proxies,
   ]),
 ]);
 

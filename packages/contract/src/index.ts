@@ -15,6 +15,7 @@ export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
 export { matchesQuery } from './matches-query.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
+export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';
 export {
   type LastApplication,
   LastApplicationAnswer,

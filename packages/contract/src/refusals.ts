@@ -43,6 +43,22 @@ export const refusals = {
   ],
   'session/csrf': [403, '页面已过期，请刷新后重试', 'The page is out of date; reload it and try again'],
   'access/forbidden': [403, '您没有进行这项操作的权限', 'You are not allowed to do this'],
+  'proxy/yourself': [422, '不能委托给自己，请另选一位', 'You cannot be your own proxy; choose somebody else'],
+  'proxy/nobody': [
+    422,
+    '代理人须是在岗教职工，请另选一位',
+    'A proxy must be a member of staff in service; choose somebody else',
+  ],
+  'proxy/days': [
+    422,
+    '代理期限不对：结束日不能早于开始日和今天，最长 {most} 天',
+    'The days are not right: the last may be neither before the first nor past, and at most {most} days',
+  ],
+  'proxy/twice': [
+    409,
+    '这段时间已经委托此人代理这些事项，请先撤销原来的委托',
+    'This person is your proxy for these services in those days already; end that proxy first',
+  ],
   'service/not-found': [
     404,
     '没有找到这个服务事项，可能已下线',
@@ -125,6 +141,11 @@ export const refusals = {
     409,
     '“{node}”环节找不到办理人，请联系{owner}处理',
     'Nobody is found for the step "{node}"; please contact {owner}',
+  ],
+  'task/proxy-is-applicant': [
+    403,
+    '这是您自己的申请，不能代别人办理，请由委托人本人或其他代理人办理',
+    'This is your own application; the one you act for or another proxy has to decide it',
   ],
   'task/not-found': [404, '没有找到这个待办，或它不属于您', 'There is no such task, or it is not yours'],
   'task/already-closed': [

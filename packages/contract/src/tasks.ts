@@ -19,6 +19,10 @@ export const TaskSummary = Type.Object({
     status: ApplicationStatus,
   }),
   openedAt: Time,
+  onBehalfOf: Type.Optional({
+    ...PersonSummary,
+    description: 'whose task it is when the viewer does it as a proxy (代理)',
+  }),
   due: Type.Optional(Time),
   done: Type.Optional(
     Type.Object({

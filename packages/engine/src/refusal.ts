@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'task/not-taken-back'
   | 'task/not-your-turn'
   | 'task/opinion-only'
+  | 'task/proxy-is-applicant'
   | 'task/reminded-lately'
   | 'task/send-back-target'
   | 'task/signer-being-added'

@@ -130,7 +130,7 @@ export interface Flow {
   /** What was submitted for a person to one service, with the data. */
   instancesFor(which: ForApplicant, page: ListRequest): Promise<Page<InstanceRow>>;
   tasksOf(box: 'open' | 'done' | 'cc', request: TaskRequest): Promise<Page<TaskRow>>;
-  countsOf(person: string): Promise<CountsRow>;
+  countsOf(person: string, principals: readonly Principal[]): Promise<CountsRow>;
   /** Removes a draft that was never submitted, with what the room above keeps of it. @throws Refused */
   deleteDraft(id: string, initiator: string, alongside?: readonly Statement[]): Promise<void>;
   /** `works` are the room above's own connectors, besides those outside. */
@@ -185,9 +185,16 @@ export interface DoneTask {
 
 export interface TaskRequest extends ListRequest {
   readonly person: string;
+  /** 代理: whose open tasks he may do besides his own, and of which definitions (null: all). */
+  readonly principals: readonly Principal[];
   readonly key: string | undefined;
   readonly q: string | undefined;
   readonly applicants: readonly string[];
+}
+
+export interface Principal {
+  readonly person: string;
+  readonly keys: readonly string[] | null;
 }
 
 export interface FlowOptions {
@@ -275,15 +282,15 @@ export function openFlow({
     },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
     async sendBackTargets({ state, definition }, task) {
-      const context = (await world.lookRecently())(world.now());
+      const context = (await world.lookRecently())(world.now(), definition.key);
       return sendBackTargets(definition.program, state, task, context);
     },
     async forecast({ state, definition }) {
-      const context: Context = (await world.lookRecently())(world.now());
+      const context: Context = (await world.lookRecently())(world.now(), definition.key);
       return forecast(definition.program, state, context);
     },
     async lookAhead({ state, definition }) {
-      return lookAhead(definition.program, state, (await world.lookRecently())(world.now()));
+      return lookAhead(definition.program, state, (await world.lookRecently())(world.now(), definition.key));
     },
     trail: async ({ row, definition }) =>
       trailOf(await database.query<HistoryRow>(historyOf(row.id)), definition.program),
@@ -313,8 +320,8 @@ export function openFlow({
       );
       return pageOf(rows, limit, (row) => cursorOf(row.done_at ?? row.opened_at, row.id));
     },
-    async countsOf(person) {
-      const [counts] = await database.query<CountsRow>(countsOf(person));
+    async countsOf(person, principals) {
+      const [counts] = await database.query<CountsRow>(countsOf(person, principals));
       return counts ?? { open: 0, running: 0, returned: 0, copies: 0 };
     },
     deleteDraft: (id, initiator, alongside = []) =>
@@ -330,7 +337,12 @@ export function openFlow({
         await transaction.commitWith(alongside);
       }),
     async openWork({ state, definition }, job) {
-      return openWork(definition.program, state, job, (await world.lookAfresh())(world.now()));
+      return openWork(
+        definition.program,
+        state,
+        job,
+        (await world.lookAfresh())(world.now(), definition.key),
+      );
     },
     startWorker(handle, report, works = new Map()) {
       const outbox = startOutboxWorker(

@@ -9,20 +9,22 @@ export interface World {
   now(): string;
   /**
    * Asks in the same round trip as the instance's lock whether the directory has changed, so that a head appointed a
-   * moment ago is already asked. Answers what makes a context for a moment.
+   * moment ago is already asked.
    * @throws DirectoryOutdated
    */
-  look(transaction: Connection): Promise<(now: string) => Context>;
+  look(transaction: Connection): Promise<ContextAt>;
   /** With the directory as it is held, and its version; undefined before it was loaded. */
-  held(): { readonly version: number; readonly context: (now: string) => Context } | undefined;
+  held(): { readonly version: number; readonly context: ContextAt } | undefined;
   /** With the directory as it was some seconds ago at most: for what is only shown. */
-  lookRecently(): Promise<(now: string) => Context>;
+  lookRecently(): Promise<ContextAt>;
   /** With the directory as it is now, loaded if need be: not to be waited for with a connection in hand. */
-  lookAfresh(): Promise<(now: string) => Context>;
+  lookAfresh(): Promise<ContextAt>;
 }
 
 /** Port: which unit, and which post in it where not its head, answers for a subset of personal data (归口部门). */
 export type OwnerOf = (subset: string) => { readonly unit: string; readonly title?: string } | undefined;
+/** What the engine gets to know at a moment about an instance of a definition, named by its key (代理 is given by key). */
+export type ContextAt = (now: string, key: string) => Context;
 
 /**
  * The directory in memory is older than the database's. Loading it takes a connection, and a transaction that waits
@@ -42,7 +44,7 @@ export function openWorld(
   const functions = builtins(calendar);
   const contextAmong =
     (people: Directory) =>
-    (moment: string): Context => ({
+    (moment: string, key: string): Context => ({
       now: moment,
       newId: () => newId(),
       directory: {
@@ -62,7 +64,7 @@ export function openWorld(
           return post === undefined ? [] : people.unitHeadOf({ id: person, unitId: post.unitId });
         },
       },
-      mayActFor: () => false,
+      mayActFor: (proxy, principal) => people.proxiesOf(principal, key, schoolDay(moment)).includes(proxy),
       after: (from, span) => addSpan(calendar, from, span),
       scope: { ...functions, ...clock(schoolDay(moment)) },
     });

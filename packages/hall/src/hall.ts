@@ -1,6 +1,6 @@
 import type { Database } from '@yizhan/database';
 import type { Flow, WorkLoop } from '@yizhan/flow';
-import type { DirectoryCache } from '@yizhan/identity';
+import { type DirectoryCache, endProxy } from '@yizhan/identity';
 import { actOnApplication, saveDraft } from './applications/change-application.ts';
 import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
@@ -16,6 +16,7 @@ import type { FileStore } from './attachments/file-store.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markRead, unreadCount } from './notifications/notifications.sql.ts';
 import { notify } from './notifications/notify.ts';
+import { giveProxy, listProxies } from './proxies.ts';
 import { applicationSource } from './references/application-source.ts';
 import { listSource } from './references/list-source.ts';
 import { noReferences, type ReferenceSource } from './references/reference-source.ts';
@@ -23,7 +24,7 @@ import { searchReferences } from './references/search-references.ts';
 import { exportRegister } from './registers/export-register.ts';
 import { registerSource } from './registers/register-source.ts';
 import { listRegisters, readRegister, readRegisterRow } from './registers/show-registers.ts';
-import { type Room, scopeOf } from './room.ts';
+import { organisation, type Room, scopeOf } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
 import { publishService } from './services/publish.ts';
@@ -33,6 +34,7 @@ import { listCategories, listServices, readService } from './services/read-servi
 import { addFavourite, currentFiles, removeFavourite } from './services/services.sql.ts';
 import type { Site } from './site.ts';
 import { actOnTask } from './tasks/act-on-task.ts';
+import { principalsOf } from './tasks/acting-for.ts';
 import { listTasks } from './tasks/list-tasks.ts';
 import { readTask } from './tasks/read-task.ts';
 import type { Viewer } from './viewer.ts';
@@ -110,13 +112,17 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     openAttachment: inRoom(openAttachment),
     forgetEnded: inRoom(forgetEnded),
     removeLooseAttachments: inRoom(removeLooseAttachments),
+    listProxies: inRoom(listProxies),
+    giveProxy: inRoom(giveProxy),
+    endProxy: (viewer: Viewer, id: string) => endProxy(room.database, viewer.id, id, now()),
     listNotifications: inRoom(listNotifications),
     async markRead(viewer: Viewer, ids: readonly string[] | undefined): Promise<void> {
       await room.database.query(markRead(viewer.id, ids, now()));
     },
     async countsOf(viewer: Viewer) {
+      const principals = principalsOf(await organisation(room), viewer, now());
       const [counts, [unread]] = await Promise.all([
-        room.flow.countsOf(viewer.id),
+        room.flow.countsOf(viewer.id, principals),
         room.database.query<{ count: number }>(unreadCount(viewer.id)),
       ]);
       return { ...counts, unread: unread?.count ?? 0 };

@@ -47,6 +47,12 @@ export type {
 } from './persons/person.ts';
 export { personsByIds } from './persons/persons-by-ids.ts';
 export { profileOf } from './persons/profile.ts';
+export {
+  endProxy,
+  type GivenProxy,
+  grantProxy,
+  proxiesOfPerson,
+} from './proxies/proxies.ts';
 export { forgetExpired } from './sessions/forget-expired.ts';
 export {
   type Identity,

@@ -67,6 +67,21 @@ const table: Readonly<Record<string, Row>> = {
     request: async () => ['/session', { login: 'T1', password: 'x' }],
   },
   'GET /api/v1/me': { statuses: signedIn({ else: 200 }), request: at('/me') },
+  'GET /api/v1/proxies': { statuses: signedIn({ else: 200 }), request: at('/proxies') },
+  'POST /api/v1/proxies': {
+    // The one who would be his own proxy is told so; a student has no tasks to hand over.
+    statuses: signedIn({ student: 403, applicant: 422, else: 201 }),
+    request: at('/proxies', {
+      proxy: 'T1106',
+      from: '2099-01-01',
+      until: '2099-01-02',
+      reason: '出差',
+    }),
+  },
+  'DELETE /api/v1/proxies/:id': {
+    statuses: signedIn({ else: 404 }),
+    request: at(`/proxies/${randomUUID()}`),
+  },
   'GET /api/v1/categories': { statuses: signedIn({ else: 200 }), request: at('/categories') },
   'GET /api/v1/services': { statuses: signedIn({ else: 200 }), request: at('/services') },
   'GET /api/v1/services/:id': {

@@ -19,6 +19,7 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { describeApi } from './openapi.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { answerError, largest } from './problem.ts';
+import { proxyRoutes } from './proxies/routes.ts';
 import { registerRoutes } from './registers/routes.ts';
 import { runningRoutes } from './running/routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -88,6 +89,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         attachmentRoutes,
         peopleRoutes,
         notificationRoutes,
+        proxyRoutes,
       ]) {
         routes(api as App, wiring);
       }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Me } from '@yizhan/contract';
 import { useEffect, useId, useRef, useState } from 'react';
 import { api } from '../api/index.ts';
@@ -65,6 +65,12 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
             {post}
           </p>
         ))}
+        {me.kind === 'staff' && (
+          <Link to="/proxies" className={styles.entry} onClick={() => setOpen(false)}>
+            <Icon name="people" />
+            {t('menu.proxies')}
+          </Link>
+        )}
         <button type="button" className={styles.signOut} onClick={signOut}>
           <Icon name="signOut" />
           {t('menu.signOut')}

@@ -51,7 +51,9 @@ function refuseToSpeak(task: Task, person: string): never {
   refuse('task/not-found');
 }
 
-/** 代理: who acts for another needs his standing proxy, at this moment. */
+/** 代理: who acts for another needs his standing proxy, at this moment, and never decides on what is his own. */
 export function refuseFalseProxy(run: Run, person: string, by: string | undefined): void {
-  if (by !== undefined && !run.context.mayActFor(by, person)) refuse('task/not-found');
+  if (by === undefined) return;
+  if (!run.context.mayActFor(by, person)) refuse('task/not-found');
+  if (by === run.state.applicant.person || by === run.state.initiator) refuse('task/proxy-is-applicant');
 }

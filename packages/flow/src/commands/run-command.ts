@@ -72,10 +72,12 @@ async function runUnlocked(room: Room, order: Order): Promise<Outcome | undefine
   if (row === undefined || outside === undefined) return undefined;
   const locked = lockedFrom(order, row, await room.definitions.get(row.definition_id));
   const now = room.world.now();
-  const made = await make(order, locked, outside.context(now), now, needsLock).catch((error: unknown) => {
-    if (error instanceof Refused || error instanceof NeedsLock) return undefined;
-    throw error;
-  });
+  const made = await make(order, locked, outside.context(now, locked.definition.key), now, needsLock).catch(
+    (error: unknown) => {
+      if (error instanceof Refused || error instanceof NeedsLock) return undefined;
+      throw error;
+    },
+  );
   if (made === undefined || made.besides.length > 0) return undefined;
   const [written] = await room.database.query(writeCommand(made.writing, outside.version));
   if (written === undefined) {
@@ -110,7 +112,7 @@ async function runLocked(room: Room, order: Order): Promise<Outcome> {
     if (definitionId === undefined) throw new Refused('application/not-found');
     const locked = lockedFrom(order, row, await definitions.get(definitionId, transaction));
     const now = world.now();
-    const made = await make(order, locked, outside(now), now, transaction);
+    const made = await make(order, locked, outside(now, locked.definition.key), now, transaction);
     await transaction.commitWith([
       ...(row === undefined ? [insertInstance(made.writing)] : []),
       writeCommand(made.writing),

@@ -104,7 +104,7 @@ export function programAt({ program }: Definition, state: State, task: Task): Pr
   return program;
 }
 
-/** What the acting person has now behind him: his voice, or his sending back. */
+/** What somebody has now behind him: his voice, or his sending back. 代理: his whose voice it is, and his who gave it. */
 function doneTasks(
   events: readonly Event[],
   before: ReadonlyMap<string, Task>,
@@ -114,17 +114,18 @@ function doneTasks(
     if (event.type !== 'voted' && event.type !== 'sent-back' && event.type !== 'returned-to-step') return [];
     const task = before.get(event.task);
     if (task === undefined) return [];
-    const outcome = event.type === 'voted' ? event.voice : 'sendBack';
-    return [
-      {
-        person: event.person,
-        task: task.id,
-        node: task.node,
-        nodeName: nameOf(program, task.node),
-        outcome,
-        openedAt: task.openedAt,
-      },
-    ];
+    const outcome = event.type === 'voted' ? event.voice : ('sendBack' as const);
+    const done = {
+      task: task.id,
+      node: task.node,
+      nodeName: nameOf(program, task.node),
+      outcome,
+      openedAt: task.openedAt,
+    };
+    return [event.person, ...(event.by === undefined ? [] : [event.by])].map((person) => ({
+      person,
+      ...done,
+    }));
   });
 }
 

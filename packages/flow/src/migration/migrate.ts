@@ -109,7 +109,7 @@ async function tryMigration(
   const from = await definitions.get(row.definition_id);
   refuseOtherwise(from, to);
   const before: State = { ...row.state, data: row.data };
-  const context = (await world.lookAfresh())(world.now());
+  const context = (await world.lookAfresh())(world.now(), from.key);
   const decision = decide(from.program, before, commandOf(migration, to), context);
   if ('refusal' in decision) throw new Refused(decision.refusal.code, decision.refusal.parameters);
   return { instance: id, outcome: 'possible', steps: stepsOf(before, decision.state, to) };

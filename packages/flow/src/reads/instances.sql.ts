@@ -141,15 +141,32 @@ export interface CountsRow {
   readonly copies: number;
 }
 
-export const countsOf = (person: string): Statement => ({
+export const countsOf = (
+  person: string,
+  principals: readonly { readonly person: string; readonly keys: readonly string[] | null }[],
+): Statement => ({
   name: 'flow.counts-of',
   text: `
     select
-      (select count(*)::int from flow.task_assignee where person = $1) as open,
+      (select count(*)::int from flow.task_assignee where person = $1)
+        + (
+          select count(*)::int
+          from unnest($2::text[], $3::json[]) as whose (person, keys)
+          join flow.task_assignee as assignee using (person)
+          join flow.task on task.id = assignee.task_id
+          join flow.instance on instance.id = task.instance_id
+          where task.kind = 'approval'
+            and (whose.keys is null or whose.keys::jsonb ? instance.key)
+            and $1 not in (instance.applicant, instance.initiator)
+        ) as open,
       (select count(*)::int from flow.instance where initiator = $1 and status = 'running') as running,
       (select count(*)::int from flow.instance where initiator = $1 and status in ('returned', 'withdrawn')) as returned,
       (select count(*)::int from flow.copy where person = $1 and read_at is null) as copies`,
-  values: [person],
+  values: [
+    person,
+    principals.map((principal) => principal.person),
+    principals.map(({ keys }) => keys && JSON.stringify(keys)),
+  ],
 });
 
 export interface StandingRow {

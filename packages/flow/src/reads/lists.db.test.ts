@@ -37,6 +37,7 @@ const everything = {
   key: undefined,
   q: undefined,
   applicants: [],
+  principals: [],
   limit: 3,
   cursor: undefined,
 };
@@ -106,10 +107,31 @@ describe('lists', () => {
     );
   });
 
+  test("代理: open tasks of those one acts for stand among one's own, only of the definitions named (S20)", async () => {
+    const asProxy = async (person: string, keys: readonly string[] | null, key = undefined) =>
+      (await tasks('open', { person, key, limit: 20, principals: [{ person: 'P1', keys }] })).rows;
+    const all = await asProxy('P19', null);
+    assert.deepEqual(
+      all.map((row) => row.person),
+      Array.from({ length: all.length }, () => 'P1'),
+    );
+    assert.equal(all.length, (await tasks('open', { limit: 20 })).rows.length);
+    const [{ key = '' } = {}] = all;
+    assert.equal((await asProxy('P19', [key])).length, all.length);
+    assert.equal((await asProxy('P19', ['other'])).length, 0);
+    assert.equal((await trial.flow.countsOf('P19', [{ person: 'P1', keys: [key] }])).open, all.length);
+    assert.equal((await asProxy(applicant, null)).length, 0, "one does not decide on what is one's own");
+  });
+
   test('counts are those of the lists', async () => {
-    assert.deepEqual(await trial.flow.countsOf('P1'), { open: 2, running: 0, returned: 0, copies: 0 });
+    assert.deepEqual(await trial.flow.countsOf('P1', []), { open: 2, running: 0, returned: 0, copies: 0 });
     await trial.act(instances[5] ?? '', 'P1', { type: 'sendBack' });
-    assert.deepEqual(await trial.flow.countsOf(applicant), { open: 1, running: 5, returned: 1, copies: 0 });
+    assert.deepEqual(await trial.flow.countsOf(applicant, []), {
+      open: 1,
+      running: 5,
+      returned: 1,
+      copies: 0,
+    });
   });
 });
 

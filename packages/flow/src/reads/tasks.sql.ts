@@ -4,6 +4,8 @@ import { instanceColumns as columnsOfInstance, type InstanceRow } from './instan
 
 export interface TaskRow {
   readonly id: string;
+  /** Whose task it is. */
+  readonly person: string;
   readonly kind: 'approval' | 'resubmission' | 'copy';
   readonly node: string;
   readonly node_name: string;
@@ -25,6 +27,8 @@ export interface TaskRow {
 
 export interface TaskFilter {
   readonly person: string;
+  /** 代理: whose tasks he may do besides his own, and of which definitions (null: all). Only open ones are looked for. */
+  readonly principals: readonly { readonly person: string; readonly keys: readonly string[] | null }[];
   readonly key: string | undefined;
   /** Part of the number or title, or one of these applicants. */
   readonly q: string | undefined;
@@ -41,28 +45,43 @@ const matches = `
   ($3::text is null or instance.key = $3)
   and ($4::text is null or instance.business_key ilike $4 or instance.title ilike $4 or instance.applicant = any ($5))`;
 
-/** 待办, the longest waiting first. One range of task_assignee's primary key, then two primary keys a row. */
+/**
+ * 待办, the longest waiting first. For each person (himself, and those for whom he is a proxy) one range of
+ * task_assignee's primary key, no further than the page, then two primary keys a row.
+ */
 export const openTasksOf = (filter: TaskFilter): Statement => ({
   name: 'flow.open-tasks-of',
   text: `
-    select task.id, task.kind, task.node, task.node_name, task.opened_at, task.due_at,
-      null as done_at, null as outcome, ${instanceColumns}
-    from flow.task_assignee as assignee
-    join flow.task on task.id = assignee.task_id
-    join flow.instance on instance.id = task.instance_id
-    where assignee.person = $1
-      and (assignee.opened_at, assignee.task_id) > ($6, $7)
-      and ${matches}
-    order by assignee.opened_at, assignee.task_id
+    select asked.*
+    from unnest($8::text[], $9::json[]) as whose (person, keys)
+    cross join lateral (
+      select task.id, assignee.person, task.kind, task.node, task.node_name, task.opened_at, task.due_at,
+        null as done_at, null as outcome, ${instanceColumns}
+      from flow.task_assignee as assignee
+      join flow.task on task.id = assignee.task_id
+      join flow.instance on instance.id = task.instance_id
+      where assignee.person = whose.person
+        and (assignee.opened_at, assignee.task_id) > ($6, $7)
+        and (whose.keys is null or (task.kind = 'approval' and whose.keys::jsonb ? instance.key))
+        and (whose.person = $1 or (task.kind = 'approval' and $1 not in (instance.applicant, instance.initiator)))
+        and ${matches}
+      order by assignee.opened_at, assignee.task_id
+      limit $2
+    ) as asked
+    order by asked.opened_at, asked.id
     limit $2`,
-  values: parameters(filter, ['-infinity', '00000000-0000-0000-0000-000000000000']),
+  values: [
+    ...parameters(filter, ['-infinity', '00000000-0000-0000-0000-000000000000']),
+    [filter.person, ...filter.principals.map(({ person }) => person)],
+    [null, ...filter.principals.map(({ keys }) => keys && JSON.stringify(keys))],
+  ],
 });
 
 /** 已办, the latest first. One range of done_task's primary key, read backwards. */
 export const doneTasksOf = (filter: TaskFilter): Statement => ({
   name: 'flow.done-tasks-of',
   text: `
-    select done.task_id as id, 'approval' as kind, done.node, done.node_name, done.opened_at, null as due_at,
+    select done.task_id as id, done.person, 'approval' as kind, done.node, done.node_name, done.opened_at, null as due_at,
       done.at as done_at, done.outcome, ${instanceColumns}
     from flow.done_task as done
     join flow.instance on instance.id = done.instance_id
@@ -78,7 +97,7 @@ export const doneTasksOf = (filter: TaskFilter): Statement => ({
 export const copiesTo = (filter: TaskFilter): Statement => ({
   name: 'flow.copies-to',
   text: `
-    select copy.instance_id as id, 'copy' as kind, '' as node, '' as node_name, copy.at as opened_at,
+    select copy.instance_id as id, copy.person, 'copy' as kind, '' as node, '' as node_name, copy.at as opened_at,
       null as due_at, null as done_at, null as outcome, copy.copied_by, copy.read_at, ${instanceColumns}
     from flow.copy
     join flow.instance on instance.id = copy.instance_id

@@ -21,6 +21,8 @@ export interface TimelineItem {
   /** What the step was called where the version that runs now has it not, or calls it otherwise. */
   readonly nodeName?: string;
   readonly person?: string;
+  /** 代理: who acted for the person. */
+  readonly by?: string;
   readonly comment?: string;
   readonly to?: string;
   /** Whom the act was about. */
@@ -28,8 +30,6 @@ export interface TimelineItem {
   /** When the step had begun, and until when it should have been done. */
   readonly since?: string;
   readonly due?: string;
-  /** 代理: who acted in his place. */
-  readonly by?: string;
   /** It counted by itself, and why. */
   readonly itself?: 'samePerson' | 'applicant' | 'timeout';
   /** Of a resubmission: straight (直送) to who sent it back. */

@@ -89,6 +89,7 @@ export async function storyOf(
     ...state.tasks.flatMap((task) => task.signers.map((signer) => signer.person)),
     ...timeline.flatMap((item) => [
       ...(item.person === undefined ? [] : [item.person]),
+      ...(item.by === undefined ? [] : [item.by]),
       ...(item.people ?? []),
       ...(item.by === undefined ? [] : [item.by]),
     ]),

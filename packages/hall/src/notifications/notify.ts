@@ -1,5 +1,6 @@
 import type { Transaction } from '@yizhan/database';
-import type { FlowMessage, OutboxMessage } from '@yizhan/flow';
+import { type FlowMessage, type OutboxMessage, schoolDay } from '@yizhan/flow';
+import type { Directory } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
 import { nameOf } from '../applications/present.ts';
 import { versionOf } from '../applications/version-of.ts';
@@ -17,7 +18,8 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
   const moved = message.payload as FlowMessage;
   const instance = await room.flow.instance(moved.instance);
   const version = await versionOf(room, instance);
-  const names = await openNameBook(room.database, await organisation(room), [moved.applicant, moved.by]);
+  const directory = await organisation(room);
+  const names = await openNameBook(room.database, directory, [moved.applicant, moved.by]);
   const about = {
     service: nameOf(version),
     title: instance.row.title,
@@ -42,7 +44,7 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
   const waiting = moved.opened
     .filter((task) => task.kind === 'approval')
     .flatMap((task) =>
-      task.people.map((person) =>
+      withProxies(directory, task.people, instance.row, room.now()).map((person) =>
         to(person, 'task-opened', `/tasks/${task.task}`, {
           node: nodeName(task.node),
         }),
@@ -72,4 +74,21 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
   )) {
     await transaction.query(insertNotification(notification, message.id, room.now()));
   }
+}
+
+/** 代理: whoever may do the task for them hears of it too, but for those whose own errand it is. */
+function withProxies(
+  directory: Directory,
+  people: readonly string[],
+  {
+    key,
+    applicant,
+    initiator,
+  }: { readonly key: string; readonly applicant: string; readonly initiator: string },
+  now: string,
+): readonly string[] {
+  const proxies = people
+    .flatMap((person) => directory.proxiesOf(person, key, schoolDay(now)))
+    .filter((proxy) => proxy !== applicant && proxy !== initiator);
+  return [...new Set([...people, ...proxies])];
 }

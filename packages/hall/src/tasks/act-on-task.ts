@@ -12,6 +12,7 @@ import { versionOf } from '../applications/version-of.ts';
 import { writtenSoFar } from '../applications/written-so-far.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
+import { principalsFor, speakerOn } from './acting-for.ts';
 import { mayRemindOthers } from './read-task.ts';
 
 export interface TaskActRequest {
@@ -37,8 +38,8 @@ export interface TaskActRequest {
 }
 
 /**
- * One person's act on a task. What he filled in is judged by his step's access, behind the lock, on the data as
- * they are then; only an approval must be complete.
+ * One person's act on a task, his own or that of somebody he is a proxy of (代理). What he filled in is judged by his
+ * step's access, behind the lock, on the data as they are then; only an approval must be complete.
  * @throws Refused
  */
 export async function actOnTask(
@@ -58,8 +59,10 @@ export async function actOnTask(
   const version = await versionOf(room, instance);
   const submitted = request.data ?? {};
   const applicant = instance.state.applicant.person;
+  const directory = await organisation(room);
+  const principals = principalsFor(directory, viewer, instance.row.key, room.now());
   const [known, context] = await Promise.all([
-    lookUp(room, await organisation(room), viewer, version.form, submitted, {
+    lookUp(room, directory, viewer, version.form, submitted, {
       application: instance.row.id,
       person: viewer.id,
       applicant,
@@ -81,9 +84,16 @@ export async function actOnTask(
     instance: instance.row.id,
     person: viewer.id,
     idempotency,
-    commands: (locked) => [
-      commandOf(request, id, viewer, isHeldBy(locked, id, viewer) ? () => judged(locked) : undefined),
-    ],
+    commands: (locked) => {
+      const person =
+        speakerOn(
+          locked.state.tasks.find((open) => open.id === id),
+          viewer,
+          principals,
+        ) ?? viewer.id;
+      const actor = { person, ...(person !== viewer.id && { by: viewer.id }) };
+      return [commandOf(request, id, actor, isHeldBy(locked, id, person) ? () => judged(locked) : undefined)];
+    },
     alongside: (decided, transaction) => hallAlongside(room, version, viewer, decided, transaction),
   });
 }
@@ -113,12 +123,12 @@ async function noteOnTask(
 function commandOf(
   request: TaskActRequest,
   task: string,
-  { id: person }: Viewer,
+  actor: { readonly person: string; readonly by?: string },
   data: (() => FormData) | undefined,
 ): Command {
   const { act, to = '', people = [], how = 'before' } = request;
   const comment = request.comment?.trim();
-  const base = { task, person, ...(comment && { comment }) };
+  const base = { task, ...actor, ...(comment && { comment }) };
   switch (act) {
     case 'approve':
     case 'reject':
@@ -133,7 +143,7 @@ function commandOf(
     case 'removeSigner':
       return { type: act, ...base, people };
     case 'takeBack':
-      return { type: act, person, ...(comment && { comment }) };
+      return { type: act, ...actor, ...(comment && { comment }) };
     case 'resolve':
     case 'claim':
     case 'release':
@@ -153,7 +163,7 @@ async function refuseStrangers(room: Room, { act, to, people = [] }: TaskActRequ
 }
 
 /** Only then the form is judged: to others the engine says that the task is closed or not theirs, and no more. */
-const isHeldBy = ({ state }: Locked, task: string, viewer: Viewer): boolean =>
+const isHeldBy = ({ state }: Locked, task: string, person: string): boolean =>
   state.tasks.some(
-    (open) => open.id === task && open.signers.some((signer) => signer.person === viewer.id && !signer.voice),
+    (open) => open.id === task && open.signers.some((signer) => signer.person === person && !signer.voice),
   );

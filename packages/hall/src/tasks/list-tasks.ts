@@ -6,6 +6,7 @@ import { type NameBook, openNameBook } from '../names.ts';
 import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
+import { principalsOf } from './acting-for.ts';
 
 export interface TaskListRequest extends ListRequest {
   readonly box: 'open' | 'done' | 'cc';
@@ -22,8 +23,10 @@ export async function listTasks(
   const query = q?.trim() || undefined;
   const mayBeName = query !== undefined && /[\p{L}\p{N}]/u.test(query);
   const applicants = mayBeName ? await findPersons(room.database, { q: query }) : [];
+  const directory = await organisation(room);
   const page = await room.flow.tasksOf(box, {
     person: viewer.id,
+    principals: principalsOf(directory, viewer, room.now()),
     key: service,
     q: query,
     applicants: applicants.map((person) => person.id),
@@ -33,14 +36,19 @@ export async function listTasks(
   const versions = await room.catalogue.byDefinition(page.rows.map((row) => row.definition_id));
   const names = await openNameBook(
     room.database,
-    await organisation(room),
-    page.rows.flatMap((row) => [row.applicant, ...(row.copied_by ? [row.copied_by] : [])]),
+    directory,
+    page.rows.flatMap((row) => [row.applicant, row.person, ...(row.copied_by ? [row.copied_by] : [])]),
   );
-  const items = page.rows.map((row) => summaryOfTask(row, versions.get(row.definition_id), names));
+  const items = page.rows.map((row) => summaryOfTask(row, viewer, versions.get(row.definition_id), names));
   return { items, ...(page.next !== undefined && { next: page.next }) };
 }
 
-function summaryOfTask(row: TaskRow, version: ServiceVersion | undefined, names: NameBook): TaskSummary {
+function summaryOfTask(
+  row: TaskRow,
+  viewer: Viewer,
+  version: ServiceVersion | undefined,
+  names: NameBook,
+): TaskSummary {
   return {
     id: row.id,
     kind: row.kind,
@@ -54,6 +62,7 @@ function summaryOfTask(row: TaskRow, version: ServiceVersion | undefined, names:
       status: row.status,
     },
     openedAt: row.opened_at,
+    ...(row.person !== viewer.id && { onBehalfOf: names.person(row.person) }),
     ...(row.due_at && { due: row.due_at }),
     ...(row.kind === 'copy' && {
       copy: { by: senderOf(row, names), read: row.read_at !== null },

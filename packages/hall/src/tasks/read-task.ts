@@ -6,8 +6,9 @@ import { notesOffered } from '../applications/note.ts';
 import { currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
 import { versionOf } from '../applications/version-of.ts';
-import type { Room } from '../room.ts';
+import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
+import { principalsFor, speakerOn } from './acting-for.ts';
 
 /**
  * A task for whoever may act on it, or has acted on it and may read it again.
@@ -16,10 +17,9 @@ import type { Viewer } from '../viewer.ts';
 export async function readTask(room: Room, viewer: Viewer, id: string): Promise<TaskDetail> {
   const { instance, node: step, done } = await room.flow.task(id, viewer.id);
   const task = instance.state.tasks.find((open) => open.id === id);
-  const signer = task?.signers.find(
-    (candidate) => candidate.person === viewer.id || candidate.delegate === viewer.id,
-  );
-  if (signer === undefined && done === undefined)
+  const principals = principalsFor(await organisation(room), viewer, instance.row.key, room.now());
+  const speaker = speakerOn(task, viewer, isOwn(viewer, instance) ? [] : principals);
+  if (speaker === undefined && done === undefined)
     throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
 
   const version = await versionOf(room, instance);
@@ -27,6 +27,7 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
   const { program } = definition;
   const node = program.nodes.get(step);
   const story = await storyOf(room, viewer, instance, version, step);
+  const acts = actsFor(speaker ?? viewer.id, task, id, instance);
   return {
     id,
     kind: task?.kind ?? 'approval',
@@ -41,6 +42,7 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     },
     openedAt: task?.openedAt ?? done?.openedAt ?? row.updated_at,
     ...(task?.dueAt && { due: task.dueAt }),
+    ...(speaker !== undefined && speaker !== viewer.id && { onBehalfOf: story.names.person(speaker) }),
     ...(done && { done: { at: done.at, outcome: done.outcome } }),
     mode: task?.mode ?? 'single',
     step,
@@ -52,9 +54,9 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     current: currentWithWaiting(room, instance.state, program, story.names),
     timeline: timelineEntries(story.timeline, program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
-    acts: [...actsFor(viewer, task, id, instance), ...notesFor(viewer, task, instance)],
+    acts: [...acts, ...notesFor(viewer, task, instance)],
     sendBackTo:
-      task !== undefined && actsFor(viewer, task, id, instance).some(({ act }) => act === 'sendBack')
+      task !== undefined && acts.some(({ act }) => act === 'sendBack')
         ? (await room.flow.sendBackTargets(instance, id)).map(({ node: target, cancels }) => ({
             id: target,
             name:
@@ -94,33 +96,36 @@ export const mayRemindOthers = (task: Task, person: string): boolean => {
 
 /** 拿回 is for the last approver, where the step offers it and nobody has acted since. */
 function mayTakeBack(
-  viewer: Viewer,
+  person: string,
   task: string,
   { definition, state }: Pick<Instance, 'definition' | 'state'>,
 ): boolean {
   const node = definition.program.nodes.get(state.last?.task.node ?? '');
   const isOffered = node?.kind === 'userTask' && node.approval.acts.includes('takeBack');
-  return isOffered && state.last?.person === viewer.id && state.last.task.id === task;
+  return isOffered && state.last?.person === person && state.last.task.id === task;
 }
 
-/** What the viewer may do with the task now. */
+/** 代理 ends where one's own errand begins. */
+const isOwn = ({ id }: Viewer, { row }: Instance): boolean => id === row.applicant || id === row.initiator;
+
+/** What may be done with the task now in that person's name. */
 function actsFor(
-  viewer: Viewer,
+  person: string,
   task: Task | undefined,
   id: string,
   { definition, state }: Instance,
 ): TaskDetail['acts'] {
-  if (task === undefined) return mayTakeBack(viewer, id, { definition, state }) ? [{ act: 'takeBack' }] : [];
+  if (task === undefined) return mayTakeBack(person, id, { definition, state }) ? [{ act: 'takeBack' }] : [];
   const node = definition.program.nodes.get(task.node);
   if (task.kind !== 'approval' || node?.kind !== 'userTask') return [];
-  if (task.signers.some((signer) => signer.delegate === viewer.id && signer.voice === undefined))
+  if (task.signers.some((signer) => signer.delegate === person && signer.voice === undefined))
     return [{ act: 'resolve' }];
-  const isCandidate = task.signers.some((signer) => signer.person === viewer.id);
+  const isCandidate = task.signers.some((signer) => signer.person === person);
   if (task.mode === 'claim' && task.claimedBy === undefined) return isCandidate ? [{ act: 'claim' }] : [];
-  const added = task.signers.some((signer) => signer.added?.by === viewer.id && signer.voice === undefined);
+  const added = task.signers.some((signer) => signer.added?.by === person && signer.voice === undefined);
   const removal =
     added && node.approval.acts.includes('removeSigner') ? [{ act: 'removeSigner' as const }] : [];
-  const signer = mayVote(task).find((candidate) => candidate.person === viewer.id);
+  const signer = mayVote(task).find((candidate) => candidate.person === person);
   if (signer === undefined) return removal;
   const { acts, approveLabel } = node.approval;
   const offered = acts.filter(
@@ -132,6 +137,6 @@ function actsFor(
       ...(act === 'approve' && approveLabel !== undefined && { label: approveLabel }),
     })),
     ...removal,
-    ...(task.claimedBy === viewer.id ? [{ act: 'release' as const }] : []),
+    ...(task.claimedBy === person ? [{ act: 'release' as const }] : []),
   ];
 }

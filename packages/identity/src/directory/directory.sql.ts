@@ -1,6 +1,6 @@
 import type { Statement } from '@yizhan/database';
 import type { DirectoryRecords } from './directory.ts';
-import type { Grant, Group, Post, Unit } from './unit.ts';
+import type { Grant, Group, Post, StandingProxy, Unit } from './unit.ts';
 
 export interface DirectoryRow {
   readonly version: number;
@@ -10,6 +10,7 @@ export interface DirectoryRow {
   readonly grants: Grant[];
   readonly people: DirectoryRecords['people'];
   readonly relations: DirectoryRecords['relations'];
+  readonly proxies: StandingProxy[];
 }
 
 /** For a statement of another room's to carry, too: one row, one integer. */
@@ -85,7 +86,16 @@ export function wholeDirectory(): Statement {
             where person.active
             group by relation.kind
           ) as related
-        ) as relations
+        ) as relations,
+        (
+          select coalesce(json_agg(json_build_object(
+            'principal', principal, 'proxy', proxy, 'from', from_day, 'until', until_day, 'services', services
+          ) order by granted_at, id), '[]')
+          from identity.proxy
+          where revoked_at is null
+            and until_day >= (now() at time zone 'Asia/Shanghai')::date
+            and exists (select from identity.person where person.id = proxy.proxy and person.active)
+        ) as proxies
     `,
   };
 }

@@ -47,6 +47,10 @@ const records: DirectoryRecords = {
     { kind: 'lineManager', of: ['student'], people: ['teacher'] },
     { kind: 'leaderInCharge', of: ['college', 'office'], people: ['vice', 'president'] },
   ],
+  proxies: [
+    { principal: 'dean', proxy: 'teacher', from: '2026-03-02', until: '2026-03-06', services: ['leave'] },
+    { principal: 'president', proxy: 'teacher', from: '2026-03-06', until: '2026-03-09', services: null },
+  ],
 };
 const directory = makeDirectory(records);
 
@@ -146,6 +150,17 @@ describe('the directory', () => {
     assert.deepEqual(directory.administrators(), ['admin']);
   });
 
+  test('knows who may act for whom, on the days and the services of the proxy only (S20)', () => {
+    const held = (day: string) => directory.proxiesHeldBy('teacher', day).map(({ principal }) => principal);
+    assert.deepEqual(held('2026-03-01'), []);
+    assert.deepEqual(held('2026-03-02'), ['dean']);
+    assert.deepEqual(held('2026-03-06'), ['dean', 'president']);
+    assert.deepEqual(held('2026-03-10'), []);
+    assert.deepEqual(directory.proxiesOf('dean', 'leave', '2026-03-06'), ['teacher']);
+    assert.deepEqual(directory.proxiesOf('dean', 'seal', '2026-03-06'), []);
+    assert.deepEqual(directory.proxiesOf('president', 'seal', '2026-03-06'), ['teacher']);
+  });
+
   test('confines a unit administrator to the own subtree (S20)', () => {
     const grants = records.grants.filter((grant) => grant.personId === 'dean');
     assert.equal(directory.mayActAs('unit-administrator', 'college', grants), true);
@@ -180,9 +195,16 @@ const anyRecords: fc.Arbitrary<DirectoryRecords> = fc
       title: fc.constantFrom('处长', '院长'),
       isHead: fc.boolean(),
     });
-    return fc
-      .array(post, { maxLength: 15 })
-      .map((posts) => ({ version: 1, units, posts, groups: [], grants: [], people: [], relations: [] }));
+    return fc.array(post, { maxLength: 15 }).map((posts) => ({
+      version: 1,
+      units,
+      posts,
+      groups: [],
+      grants: [],
+      people: [],
+      relations: [],
+      proxies: [],
+    }));
   });
 
 describe('for any directory', () => {

@@ -2,7 +2,7 @@
  * The directory: units, posts, groups and grants at one moment, small enough to be kept in memory, and never
  * changed once made. Of persons it knows ids, units and whether they are active; inactive ones hold nothing in it.
  */
-import type { Grant, Group, Post, RelationKind, Role, Unit } from './unit.ts';
+import type { Grant, Group, Post, RelationKind, Role, StandingProxy, Unit } from './unit.ts';
 
 export interface DirectoryRecords {
   readonly version: number;
@@ -23,6 +23,7 @@ export interface DirectoryRecords {
     readonly of: readonly string[];
     readonly people: readonly string[];
   }[];
+  readonly proxies: readonly StandingProxy[];
 }
 
 /** A unit with the units right below it. */
@@ -69,6 +70,10 @@ export interface Directory {
   membersOf(groupId: string): readonly string[];
   groupsOf(personId: string): readonly string[];
   administrators(): readonly string[];
+  /** 代理: for whom a person may act on a day, and on which services (null: all). */
+  proxiesHeldBy(personId: string, day: string): readonly StandingProxy[];
+  /** Who may act for a person on tasks of a service on a day. */
+  proxiesOf(principal: string, service: string, day: string): readonly string[];
   /** Whether these grants give the role in this unit: everywhere, or in it or a unit above it. */
   mayActAs(role: Role, unitId: string, grants: readonly Pick<Grant, 'role' | 'unitId'>[]): boolean;
 }
@@ -99,6 +104,9 @@ export function makeDirectory(records: DirectoryRecords): Directory {
       ),
     ]),
   );
+  const proxiesByProxy = Map.groupBy(records.proxies, ({ proxy }) => proxy);
+  const proxiesByPrincipal = Map.groupBy(records.proxies, ({ principal }) => principal);
+  const holdsOn = (day: string) => (proxy: StandingProxy) => proxy.from <= day && day <= proxy.until;
 
   const headsOf = (unitId: string) => heads.get(unitId) ?? [];
   const withAncestors = (unitId: string) => {
@@ -154,6 +162,12 @@ export function makeDirectory(records: DirectoryRecords): Directory {
       records.groups.filter(({ members }) => members.includes(personId)).map(({ id }) => id),
     membersOf: (groupId) => groups.get(groupId)?.members ?? [],
     administrators: () => administrators,
+    proxiesHeldBy: (personId, day) => (proxiesByProxy.get(personId) ?? []).filter(holdsOn(day)),
+    proxiesOf: (principal, service, day) =>
+      (proxiesByPrincipal.get(principal) ?? [])
+        .filter(holdsOn(day))
+        .filter(({ services }) => services === null || services.includes(service))
+        .map(({ proxy }) => proxy),
     mayActAs(role, unitId, grants) {
       const above = new Set(withAncestors(unitId).map((unit) => unit.id));
       return grants.some(

@@ -49,3 +49,12 @@ export interface Grant {
   readonly role: Role;
   readonly unitId: string | null;
 }
+
+/** 代理, as far as it says who may act for whom. Days in China, both included; `services` null is all. */
+export interface StandingProxy {
+  readonly principal: string;
+  readonly proxy: string;
+  readonly from: string;
+  readonly until: string;
+  readonly services: readonly string[] | null;
+}

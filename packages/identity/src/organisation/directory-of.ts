@@ -19,5 +19,6 @@ export function directoryOf({ units, persons, groups, grants, relations = [] }: 
       const known = relations.filter((relation) => relation.kind === kind && active(relation.person));
       return { kind, of: known.map(({ of }) => of), people: known.map(({ person }) => person) };
     }),
+    proxies: [],
   });
 }

@@ -7,6 +7,7 @@ import { Timeline } from '../../standing/timeline.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Strip } from '../../ui/notice.tsx';
 import { useNarrow, useWide } from '../../ui/use-narrow.ts';
 import { DueTag, Moment } from '../tasks/task-words.tsx';
 import { KeyFacts } from './key-facts.tsx';
@@ -36,6 +37,9 @@ export function TaskPage({ task, notice, unfolded, foot, children }: TaskPagePro
   return (
     <div className={`page ${styles.page}`}>
       {notice}
+      {task.onBehalfOf && (
+        <Strip tone="warn">{t('proxies.onBehalfOfStrip', { name: task.onBehalfOf.name })}</Strip>
+      )}
       <div className={styles.columns}>
         <div className={styles.main}>
           <header className={`card ${styles.head}`}>

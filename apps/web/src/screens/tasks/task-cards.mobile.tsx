@@ -2,7 +2,7 @@ import type { TaskSummary } from '@yizhan/contract';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 import styles from './task-cards.mobile.module.css';
-import { DueTag, Moment, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
+import { DueTag, Moment, OnBehalfTag, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
 import type { Box } from './tasks.query.ts';
 
 export function TaskCards({ tasks, box }: { tasks: readonly TaskSummary[]; box: Box }) {
@@ -31,6 +31,7 @@ export function TaskCards({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
             ) : (
               <Tag tone="blue">{task.node.name}</Tag>
             )}
+            <OnBehalfTag task={task} />
             {box === 'done' && <OutcomeTag done={task.done} />}
             {box === 'open' && <DueTag due={task.due} />}
             {box === 'cc' && <ReadTag task={task} />}

@@ -2,7 +2,7 @@ import type { TaskSummary } from '@yizhan/contract';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 import styles from './task-table.module.css';
-import { DueTag, Moment, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
+import { DueTag, Moment, OnBehalfTag, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
 import type { Box } from './tasks.query.ts';
 
 export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: Box }) {
@@ -32,6 +32,7 @@ export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
                   {inLanguage(task.application.service.name, locale)}
                   {task.application.number && <span className="number"> · {task.application.number}</span>}
                 </span>
+                <OnBehalfTag task={task} />
               </td>
               <td>
                 {task.application.applicant.name}

@@ -57,6 +57,13 @@ export function OutcomeTag({ done }: { done: TaskSummary['done'] }) {
   return <Tag tone={tone}>{t(`tasks.${key}`)}</Tag>;
 }
 
+/** 代理: whose task it is when it is not one's own. */
+export function OnBehalfTag({ task }: { task: TaskSummary }) {
+  const t = useTexts();
+  if (!task.onBehalfOf) return null;
+  return <Tag tone="amber">{t('proxies.onBehalfOf', { name: task.onBehalfOf.name })}</Tag>;
+}
+
 export function Moment({ at }: { at: string }) {
   const t = useTexts();
   return (

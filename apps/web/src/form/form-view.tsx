@@ -7,7 +7,7 @@ import { labelOf, titleOf } from './labels.ts';
 import rowStyles from './row.module.css';
 import { Row } from './row.tsx';
 import { SubTable } from './sub-table.tsx';
-import type { FormHandle } from './use-form.ts';
+import type { Fault, FormHandle } from './use-form.ts';
 import { isWritten } from './written-data.ts';
 
 interface FormViewProps {
@@ -46,6 +46,8 @@ export function FormView({ handle, fillFirst = false }: FormViewProps) {
     ));
 }
 
+const noFaults: readonly Fault[] = [];
+
 function AnyRow({ field, handle }: { field: Field; handle: FormHandle }) {
   const locale = useLanguage();
   if (field.type === 'note') {
@@ -68,7 +70,8 @@ function AnyRow({ field, handle }: { field: Field; handle: FormHandle }) {
         value={value}
         state={state}
         required={view.field(field.key).required}
-        faults={own}
+        // The same empty list, or a table of two hundred rows is drawn anew with every key elsewhere.
+        faults={own.length > 0 ? own : noFaults}
         set={set}
         leave={leave}
       />

@@ -20,6 +20,8 @@ const subjects: Readonly<Record<string, string>> = {
   flow: '流程 · the flow',
   proxy: '代理 · proxies',
   reference: '选取记录 · picked rows',
+  incident: '异常 · incidents',
+  administration: '管理 · administration',
   attachment: '附件 · attachments',
   server: '服务器 · the server',
 };

@@ -32,6 +32,8 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'task that fills in': ['src/screens/task/task.tsx', 'src/screens/task/fill-form.tsx'],
   'flow chart': ['src/diagram/open-picture.ts'],
   messages: ['src/screens/messages/messages.tsx'],
+  instances: ['src/screens/admin/instances.tsx'],
+  'hand over': ['src/screens/admin/hand-over.tsx'],
 };
 
 /** Files that are loaded for some modules: what they import, and what that imports. */

@@ -3,11 +3,12 @@
  * server that all tests share; whether the embedded one starts is tested elsewhere) and nothing stubbed.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { testDatabase } from '@yizhan/database/testing';
 import { remove, temporaryFolder } from '../temporary-folder.ts';
 
@@ -16,6 +17,11 @@ export interface Campus {
   readonly address: string;
   /** Of everybody. */
   readonly password: string;
+  /** Publishes a service folder, as an administrator would on the machine. */
+  publish(folder: string): Promise<void>;
+  /** Gives somebody a post, or takes a post from all who hold it: as the load of the staff system does. */
+  appoint(person: string, unit: string, title: string): Promise<void>;
+  dismiss(title: string): Promise<void>;
   /** Stops the server as an administrator would, and checks that it goes in peace. */
   stop(): Promise<void>;
 }
@@ -30,19 +36,20 @@ const stopPatience = 20_000;
 export async function startCampus(more?: string): Promise<Campus> {
   const data = await temporaryFolder();
   const site = more === undefined ? undefined : await siteWith(more, data);
-  const { url, drop } = await testDatabase();
+  const { url, database, drop } = await testDatabase();
   const password = 'yanhu-e2e-2026';
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATABASE_URL: url,
+    YIZHAN_DATA: data,
+    ...(site !== undefined && { YIZHAN_SITE: site }),
+    YIZHAN_DEMO_PASSWORD: password,
+  };
   const server = spawn(process.execPath, ['--import', stopWithUs, 'apps/server/src/main.ts', 'start'], {
     cwd: root,
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DATABASE_URL: url,
-      YIZHAN_DATA: data,
-      ...(site !== undefined && { YIZHAN_SITE: site }),
-      YIZHAN_DEMO_PASSWORD: password,
-    },
+    env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const said: string[] = [];
@@ -58,6 +65,17 @@ export async function startCampus(more?: string): Promise<Campus> {
     return {
       address,
       password,
+      async publish(folder) {
+        const command = ['apps/server/src/main.ts', 'import', folder];
+        await promisify(execFile)(process.execPath, command, { cwd: root, env });
+      },
+      async appoint(person, unit, title) {
+        const text = 'insert into identity.post values ($1, $2, $3, false, 99) on conflict do nothing';
+        await database.query({ text, values: [unit, person, title] });
+      },
+      async dismiss(title) {
+        await database.query({ text: 'delete from identity.post where title = $1', values: [title] });
+      },
       async stop() {
         const end = await ended(server);
         const left = processesWith(data);

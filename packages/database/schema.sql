@@ -99,7 +99,7 @@ create table flow.incident (
 );
 CREATE INDEX incident_at ON flow.incident USING btree (at DESC) WHERE (resolved_at IS NULL);
 CREATE INDEX incident_instance ON flow.incident USING btree (instance_id);
-CREATE UNIQUE INDEX incident_open ON flow.incident USING btree (source) WHERE (resolved_at IS NULL);
+CREATE UNIQUE INDEX incident_open ON flow.incident USING btree (instance_id, source) NULLS NOT DISTINCT WHERE (resolved_at IS NULL);
 
 create table flow.instance (
   id uuid not null,
@@ -122,9 +122,11 @@ create table flow.instance (
   constraint instance_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES flow.definition(id)
 );
 CREATE INDEX instance_applicant ON flow.instance USING btree (applicant, created_at DESC, id DESC) WHERE (applicant <> initiator);
+CREATE INDEX instance_created ON flow.instance USING btree (created_at DESC, id DESC);
 CREATE INDEX instance_definition ON flow.instance USING btree (definition_id) WHERE (ended_at IS NULL);
 CREATE INDEX instance_ended ON flow.instance USING btree (key, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX instance_initiator ON flow.instance USING btree (initiator, created_at DESC, id DESC);
+CREATE INDEX instance_key ON flow.instance USING btree (key, created_at DESC, id DESC);
 
 create table flow.job (
   id uuid not null,

@@ -7,6 +7,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
+import { instanceSearch } from './screens/admin/instance-search.ts';
+import { pendingSearch } from './screens/admin/pending-search.ts';
 import { Home } from './screens/home/home.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx';
@@ -94,6 +96,42 @@ const proxies = createRoute({
   component: lazyRouteComponent(() => import('./screens/proxies/proxies.tsx'), 'ProxiesPage'),
 });
 
+const instances = createRoute({
+  ...under,
+  path: '/admin',
+  validateSearch: instanceSearch,
+  component: lazyRouteComponent(() => import('./screens/admin/instances.tsx'), 'Instances'),
+});
+
+const instance = createRoute({
+  ...under,
+  path: '/admin/instances/$id',
+  component: lazyRouteComponent(() => import('./screens/admin/instance.tsx'), 'Instance'),
+});
+
+const incidents = createRoute({
+  ...under,
+  path: '/admin/incidents',
+  validateSearch: (search): { state?: 'resolved' | undefined; service?: string | undefined } => ({
+    ...(search.state === 'resolved' && { state: 'resolved' as const }),
+    ...(typeof search.service === 'string' && search.service !== '' && { service: search.service }),
+  }),
+  component: lazyRouteComponent(() => import('./screens/admin/incidents.tsx'), 'Incidents'),
+});
+
+const pending = createRoute({
+  ...under,
+  path: '/admin/pending',
+  validateSearch: pendingSearch,
+  component: lazyRouteComponent(() => import('./screens/admin/pending.tsx'), 'Pending'),
+});
+
+const handOver = createRoute({
+  ...under,
+  path: '/admin/hand-over',
+  component: lazyRouteComponent(() => import('./screens/admin/hand-over.tsx'), 'HandOver'),
+});
+
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -108,6 +146,11 @@ const tree = root.addChildren([
     task,
     messages,
     proxies,
+    instances,
+    instance,
+    incidents,
+    pending,
+    handOver,
   ]),
 ]);
 

@@ -1,4 +1,22 @@
 export {
+  AdministrationSummary,
+  HandOver,
+  Incident,
+  IncidentQuery,
+  IncidentRetry,
+  InstanceAct,
+  InstanceActDone,
+  InstanceDetail,
+  InstanceQuery,
+  InstanceSummary,
+  JumpTargetQuery,
+  JumpTargets,
+  Pending,
+  PendingQuery,
+  Results,
+  TasksOfPerson,
+} from './administration.ts';
+export {
   ActDone,
   ApplicationAct,
   ApplicationCreated,

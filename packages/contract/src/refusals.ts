@@ -263,6 +263,27 @@ export const refusals = {
     '表单中没有您可以填写的选取字段“{field}”',
     'The form has no field "{field}" for you to pick rows for',
   ],
+  'incident/not-found': [
+    404,
+    '没有找到这条异常，或您无权查看',
+    'There is no such incident, or you may not see it',
+  ],
+  'incident/settled': [
+    409,
+    '这条异常已经处理，请刷新列表',
+    'The incident has already been settled; refresh the list',
+  ],
+  'administration/own-application': [
+    403,
+    '这是您自己的申请，请由其他管理员处理',
+    'This application is your own; another administrator has to deal with it',
+  ],
+  'administration/successor': [
+    422,
+    '请选择另一位在岗的人员接手',
+    'Choose another person who is in service to take over',
+  ],
+  'administration/person-not-found': [404, '没有找到这个人', 'There is no such person'],
   'attachment/not-found': [
     404,
     '没有找到这个附件，或您无权下载',

@@ -147,6 +147,8 @@ export function apply(state: State, event: Event): State {
       };
     }
     case 'jumped':
+    case 'retried':
+    case 'hastened':
     case 'triggered':
     case 'message-thrown':
     case 'signal-thrown':

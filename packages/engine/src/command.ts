@@ -55,6 +55,7 @@ export type Command =
   | {
       readonly type: 'jump';
       readonly person: string;
+      /** What stands where it is not to stand: an open task, work of a worker, or something waited for. */
       readonly task: string;
       readonly to: string;
       readonly comment: string;
@@ -71,10 +72,20 @@ export type Command =
       readonly people?: 'keep' | 'anew';
       readonly comment: string;
     }
-  /** 交接: everything of a person who leaves goes to another. */
+  /** What failed has been mended, and is tried again: `element` says what. */
+  | { readonly type: 'retry'; readonly person: string; readonly element: string; readonly comment: string }
+  /** A timer is not waited for any longer: it fires now. */
+  | {
+      readonly type: 'fireTimerNow';
+      readonly person: string;
+      readonly wait: string;
+      readonly comment: string;
+    }
+  /** 交接: everything of a person who leaves goes to another, or one task of his. */
   | {
       readonly type: 'handOver';
       readonly person: string;
+      readonly task?: string;
       readonly from: string;
       readonly to: string;
       readonly comment?: string;

@@ -117,6 +117,13 @@ export type Event =
       readonly step?: string;
     }
   | { readonly type: 'suspended' | 'resumed'; readonly person: string; readonly comment: string }
+  /** An administrator had something tried again that had failed, or did not wait for a timer any longer. */
+  | {
+      readonly type: 'retried' | 'hastened';
+      readonly person: string;
+      readonly node: string;
+      readonly comment: string;
+    }
   | {
       readonly type: 'jumped';
       readonly person: string;

@@ -12,6 +12,7 @@ export type { Context, Directory, Standing } from './context.ts';
 export { type Decision, decide } from './decide/decide.ts';
 export type { EndStatus, Event, TaskOutcome, Walk } from './event.ts';
 export { type Ahead, type ForecastStep, forecast, lookAhead } from './forecast.ts';
+export { type JumpTarget, jumpTargets } from './jump-targets.ts';
 export { soundness, type Unsoundness } from './net/soundness.ts';
 export { type OpenWork, openWork } from './open-work.ts';
 export { watchPlacements } from './placements.ts';

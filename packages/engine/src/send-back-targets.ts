@@ -44,7 +44,7 @@ export function sendBackTargets(
 }
 
 /** Whether a token is one of those that go, or is in something that stands on one. */
-function goesWith(run: Run, token: string, gone: ReadonlySet<string>): boolean {
+export function goesWith(run: Run, token: string, gone: ReadonlySet<string>): boolean {
   for (let at: string | undefined = token; at !== undefined; ) {
     if (gone.has(at)) return true;
     const id = at;

@@ -16,13 +16,13 @@ import {
 } from '@yizhan/engine';
 import type { Calendar } from '@yizhan/feel';
 import type { DirectoryCache } from '@yizhan/identity';
+import { type Administration, openAdministration } from './administration/administration.ts';
 import { openHeldInstances } from './commands/held-instances.ts';
 import { lockInstance } from './commands/lock.sql.ts';
 import type { Order, Outcome } from './commands/order.ts';
 import { type Room, runCommand } from './commands/run-command.ts';
 import { type DefinitionRow, insertDefinition } from './definitions/definitions.sql.ts';
 import { type Definition, openDefinitions } from './definitions/definitions.ts';
-import { type IncidentRow, openIncidents, retryIncident } from './incidents/incidents.sql.ts';
 import {
   type Migrated,
   type MigratedRow,
@@ -50,6 +50,7 @@ import {
   statusesOf,
   stepsDoneBy,
 } from './reads/instances.sql.ts';
+import { type Page, pageOf } from './reads/page.ts';
 import { refusalOfTask } from './reads/refusal-of-task.ts';
 import {
   copiesTo,
@@ -73,11 +74,6 @@ export interface Instance {
   readonly row: InstanceRow;
   readonly state: State;
   readonly definition: Definition;
-}
-
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly next?: string;
 }
 
 export interface ListRequest {
@@ -158,9 +154,8 @@ export interface Flow {
   migrateInstance(id: string, migration: Migration): Promise<Migrated>;
   /** All of a definition that have not ended, each by itself; the answer tells for each whether it was done or why not. */
   migrateInstances(definition: string, migration: Omit<Migration, 'key'>): Promise<readonly MigratedRow[]>;
-  openIncidents(): Promise<readonly IncidentRow[]>;
-  /** Somebody has mended what failed: it is tried again at once. @throws Refused */
-  retryIncident(id: string, person: string): Promise<void>;
+  /** What administrators see and do. */
+  readonly administration: Administration;
   /** Idempotency keys are kept for a week; nobody repeats a request later than that. */
   forgetAnswers(): Promise<void>;
   /** Throws away messages that nobody came to wait for. */
@@ -380,12 +375,7 @@ export function openFlow({
       return migrated;
     },
     migrateInstances: (definition, migration) => migrateInstances(room, definition, migration),
-    openIncidents: () => database.query<IncidentRow>(openIncidents(200)),
-    async retryIncident(id, person) {
-      const [found] = isUuid(id) ? await database.query(retryIncident(id, person, world.now())) : [];
-      if (found === undefined) throw new Refused('request/not-found');
-      room.wakeWorkers();
-    },
+    administration: openAdministration(room),
     async outboxState() {
       const [state] = await database.query<{
         waiting: number;
@@ -406,15 +396,5 @@ export function openFlow({
         text: 'select flow.ensure_history_partitions(3)',
       });
     },
-  };
-}
-
-/** One row more than the page was asked for tells whether there is another. */
-function pageOf<Row>(rows: readonly Row[], limit: number, cursor: (row: Row) => string): Page<Row> {
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    ...(rows.length > limit && last !== undefined && { next: cursor(last) }),
   };
 }

@@ -1,4 +1,10 @@
 export type {
+  AdministeredRow,
+  Keys,
+  PendingRow,
+} from './administration/administration.sql.ts';
+export type { Administration } from './administration/administration.ts';
+export type {
   Alongside,
   Decided,
   Idempotency,
@@ -15,16 +21,17 @@ export {
   type Instance,
   type ListRequest,
   openFlow,
-  type Page,
   type TaskPlace,
   type TaskRequest,
 } from './flow.ts';
+export type { IncidentOfInstanceRow } from './incidents/incidents.sql.ts';
 export type { Migrated, MigratedRow, Migration } from './migration/migrate.ts';
 export type {
   OutboxHandler,
   OutboxMessage,
 } from './outbox/outbox-worker.ts';
 export { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
+export type { Page } from './reads/page.ts';
 export type { TaskRow } from './reads/tasks.sql.ts';
 export type { TimelineItem } from './reads/timeline.ts';
 export type { ArrivingMessage } from './waits/correlate.ts';

@@ -1,6 +1,15 @@
 import type { Database } from '@yizhan/database';
 import type { Flow, WorkLoop } from '@yizhan/flow';
 import { type DirectoryCache, endProxy } from '@yizhan/identity';
+import { actOnInstance } from './administration/act-on-instance.ts';
+import { findHolders } from './administration/find-holders.ts';
+import { handOver, listTasksOfPerson } from './administration/hand-over.ts';
+import { listIncidents, retryIncidents } from './administration/incidents.ts';
+import { listJumpTargets } from './administration/jump-targets.ts';
+import { listInstances } from './administration/list-instances.ts';
+import { listPending } from './administration/list-pending.ts';
+import { readInstance, readInstanceDiagram } from './administration/read-instance.ts';
+import { administrationSummary } from './administration/summary.ts';
 import { actOnApplication, saveDraft } from './applications/change-application.ts';
 import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
@@ -108,6 +117,18 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     lastApplication: inRoom(lastApplication),
     prefillOfPerson: inRoom(prefillOfPerson),
     searchReferences: inRoom(searchReferences),
+    administrationSummary: inRoom(administrationSummary),
+    listInstances: inRoom(listInstances),
+    readInstance: inRoom(readInstance),
+    readInstanceDiagram: inRoom(readInstanceDiagram),
+    listJumpTargets: inRoom(listJumpTargets),
+    actOnInstance: inRoom(actOnInstance),
+    listIncidents: inRoom(listIncidents),
+    retryIncidents: inRoom(retryIncidents),
+    listPending: inRoom(listPending),
+    findHolders: inRoom(findHolders),
+    listTasksOfPerson: inRoom(listTasksOfPerson),
+    handOver: inRoom(handOver),
     storeAttachment: inRoom(storeAttachment),
     openAttachment: inRoom(openAttachment),
     forgetEnded: inRoom(forgetEnded),

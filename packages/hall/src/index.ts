@@ -1,3 +1,5 @@
+export type { Administrator } from './administration/administrator.ts';
+export type { Result } from './administration/result.ts';
 export type { ApplicantAct } from './applications/change-application.ts';
 export { isNoteAct } from './applications/note.ts';
 export type { FileStore } from './attachments/file-store.ts';

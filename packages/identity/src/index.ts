@@ -36,6 +36,7 @@ export type {
   OrganisationUnit,
 } from './organisation/organisation.ts';
 export { findPersons, type PersonSearch } from './persons/find-persons.ts';
+export { isInService } from './persons/is-in-service.ts';
 export type {
   FoundPerson,
   Person,

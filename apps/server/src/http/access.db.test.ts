@@ -12,8 +12,18 @@ import type { Answer, Person, Refusal, Visitor } from '../testing/client.ts';
 import { routesOf } from '../testing/routes.ts';
 import { buildServer } from './server.ts';
 
-/** `past` has acted on the application and `present` holds it now. */
-const roles = ['anonymous', 'student', 'other', 'administrator', 'past', 'present', 'applicant'] as const;
+/** `ofOwner` and `ofOther` administer the unit that owns the service, and another. `past` has acted on the application and `present` holds it now. */
+const roles = [
+  'anonymous',
+  'student',
+  'other',
+  'administrator',
+  'ofOwner',
+  'ofOther',
+  'past',
+  'present',
+  'applicant',
+] as const;
 type Role = (typeof roles)[number];
 
 let campus: Campus;
@@ -21,15 +31,22 @@ let people: Record<Exclude<Role, 'anonymous'>, Person>;
 before(async () => {
   campus = await openCampus();
   declareRegister(campus, 'access-trial', false);
-  const [student, other, administrator, past, present, applicant] = await campus.signInAll([
+  await campus.database.query({
+    text: `
+      insert into identity."grant" (person_id, role, unit_id)
+      values ('T1130', 'unit-administrator', 'human-resources'), ('T1104', 'unit-administrator', 'school-office')`,
+  });
+  const [student, other, administrator, ofOwner, ofOther, past, present, applicant] = await campus.signInAll([
     'S24010101',
     'T1131',
     'T1056',
+    'T1130',
+    'T1104',
     'T1103',
     'T1100',
     'T1106',
   ]);
-  people = { student, other, administrator, past, present, applicant };
+  people = { student, other, administrator, ofOwner, ofOther, past, present, applicant };
 });
 after(() => campus.close());
 
@@ -56,6 +73,13 @@ const signedIn = (statuses: Partial<Row['statuses']> & { readonly else: number }
   anonymous: 401,
   ...statuses,
 });
+/** Of routes for those who look after all services (200) or after some. */
+const forAdministrators = (
+  of: { readonly ofOther?: number; readonly done?: number } = {},
+): Row['statuses'] => {
+  const { done = 200, ofOther = done } = of;
+  return { anonymous: 401, administrator: done, ofOwner: done, ofOther, else: 403 };
+};
 const at =
   (path: string, body?: unknown): Row['request'] =>
   async () => [path, body];
@@ -63,7 +87,7 @@ const at =
 const table: Readonly<Record<string, Row>> = {
   'POST /api/v1/session': {
     // The sixth failure of one login is throttled, and those after it.
-    statuses: { present: 429, applicant: 429, else: 401 },
+    statuses: { ofOther: 429, past: 429, present: 429, applicant: 429, else: 401 },
     request: async () => ['/session', { login: 'T1', password: 'x' }],
   },
   'GET /api/v1/me': { statuses: signedIn({ else: 200 }), request: at('/me') },
@@ -174,6 +198,46 @@ const table: Readonly<Record<string, Row>> = {
   'POST /api/v1/notifications/read': {
     statuses: signedIn({ else: 204 }),
     request: at('/notifications/read', {}),
+  },
+  'GET /api/v1/admin/summary': { statuses: forAdministrators(), request: at('/admin/summary') },
+  'GET /api/v1/admin/instances': { statuses: forAdministrators(), request: at('/admin/instances') },
+  'GET /api/v1/admin/instances/:id': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: async () => [`/admin/instances/${(await aRunningLeave()).id}`],
+  },
+  'GET /api/v1/admin/instances/:id/diagram': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: async () => [`/admin/instances/${(await aRunningLeave()).id}/diagram`],
+  },
+  'GET /api/v1/admin/instances/:id/jump-targets': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: async () => {
+      const { id, task } = await aRunningLeave();
+      return [`/admin/instances/${id}/jump-targets?from=${task}`];
+    },
+  },
+  'POST /api/v1/admin/instances/:id/acts': {
+    // The administrator comes first; the second finds it suspended already.
+    statuses: { ...forAdministrators({ ofOther: 404 }), ofOwner: 409 },
+    request: async () => [
+      `/admin/instances/${(await aRunningLeave()).id}/acts`,
+      { act: 'suspend', reason: '核实' },
+    ],
+  },
+  'GET /api/v1/admin/pending': { statuses: forAdministrators(), request: at('/admin/pending') },
+  'GET /api/v1/admin/incidents': { statuses: forAdministrators(), request: at('/admin/incidents') },
+  'POST /api/v1/admin/incidents/retry': {
+    statuses: forAdministrators(),
+    request: at('/admin/incidents/retry', { incidents: ['x'], reason: '已修复' }),
+  },
+  'GET /api/v1/admin/people': { statuses: forAdministrators(), request: at('/admin/people?q=t') },
+  'GET /api/v1/admin/people/:id/tasks': {
+    statuses: forAdministrators(),
+    request: at('/admin/people/T1103/tasks'),
+  },
+  'POST /api/v1/admin/people/:id/hand-over': {
+    statuses: forAdministrators(),
+    request: at('/admin/people/T1103/hand-over', { to: 'T1104', reason: '调离', tasks: ['x'] }),
   },
   'GET /api/v1/openapi.json': { statuses: { else: 200 }, request: at('/openapi.json') },
   'GET /api/docs': { statuses: { else: 301 }, request: at('//api/docs') },

@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import { Refused } from '@yizhan/contract';
-import type { Viewer } from '@yizhan/hall';
+import type { Administrator, Viewer } from '@yizhan/hall';
 import { type Session, sessionOf } from '@yizhan/identity';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Wiring } from '../wiring.ts';
@@ -12,8 +12,11 @@ import type { App } from './app.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** public: anybody. person: whoever is signed in. machine: programs on this machine (probes, scrapers). */
-    access?: 'public' | 'person' | 'machine';
+    /**
+     * public: anybody. person: whoever is signed in. administrator: who looks after all services or those of a unit.
+     * machine: programs on this machine (probes, scrapers).
+     */
+    access?: 'public' | 'person' | 'administrator' | 'machine';
   }
   interface FastifyRequest {
     session?: Session;
@@ -34,12 +37,13 @@ export function guardRoutes(app: App, { config, database, directory }: Wiring): 
   app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
     const { access } = request.routeOptions.config;
     if (access === 'machine' && !isFromThisMachine(request)) throw new Refused('request/not-found');
-    if (access !== 'person') return;
+    if (access !== 'person' && access !== 'administrator') return;
     const token = request.cookies[cookieName(config.publicUrl)];
     const session = token === undefined ? undefined : await sessionOf(database, token);
     if (session === undefined) throw new Refused('session/required');
     if (!isSafe(request.method) && !isSame(request.headers['x-csrf-token'], session.csrf))
       throw new Refused('session/csrf');
+    if (access === 'administrator' && session.roles.length === 0) throw new Refused('access/forbidden');
     // A change of head or grant counts from the next request on: whatever is asked of the directory now is as new as this.
     await directory.current(session.directoryVersion);
     request.session = session;
@@ -59,7 +63,7 @@ function isSame(given: string | string[] | undefined, expected: string): boolean
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** The session of a route whose access is `person`. */
+/** The session of a route whose access is `person` or `administrator`. */
 export function sessionIn(request: FastifyRequest): Session {
   if (request.session === undefined)
     throw new Error(`${request.routeOptions.url} is not for signed-in persons`);
@@ -70,3 +74,9 @@ export function viewerIn(request: FastifyRequest): Viewer {
   const { id, number, name, kind, unitId } = sessionIn(request).person;
   return { id, number, name, kind, unitId };
 }
+
+/** Of a route whose access is `administrator`. */
+export const administratorIn = (request: FastifyRequest): Administrator => ({
+  ...viewerIn(request),
+  grants: sessionIn(request).grants,
+});

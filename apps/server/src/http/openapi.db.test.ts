@@ -113,7 +113,7 @@ test('what may be repeated safely takes an idempotency key, and an upload is a f
     const takesKey = operation.parameters?.some(
       (one) => one.in === 'header' && one.name === 'idempotency-key',
     );
-    const isCommand = /^(POST|PATCH) \/api\/v1\/(applications|tasks)/.test(name);
+    const isCommand = /^(POST|PATCH) \/api\/v1\/(applications|tasks|admin)/.test(name);
     assert.equal(takesKey ?? false, isCommand, name);
   }
   const upload = description.paths['/api/v1/attachments']?.post?.requestBody?.content['multipart/form-data'];

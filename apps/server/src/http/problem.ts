@@ -79,6 +79,13 @@ const actWords: Readonly<Record<string, { readonly zh: string; readonly en: stri
   approve: { zh: '同意', en: 'approve' },
   reject: { zh: '驳回', en: 'reject' },
   sendBack: { zh: '退回', en: 'send back' },
+  suspend: { zh: '挂起', en: 'suspend' },
+  resume: { zh: '恢复', en: 'resume' },
+  terminate: { zh: '终止', en: 'terminate' },
+  jump: { zh: '跳转', en: 'jump' },
+  retry: { zh: '重试', en: 'try again' },
+  fireTimer: { zh: '立即触发', en: 'fire now' },
+  handOver: { zh: '交接', en: 'hand over' },
 };
 
 /** `11-24 14:31`, in the school's time, UTC+8 all year. */

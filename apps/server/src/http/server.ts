@@ -8,6 +8,9 @@ import Fastify, { type FastifyServerOptions, LogController } from 'fastify';
 import { loggedError } from '../logged-error.ts';
 import type { Wiring } from '../wiring.ts';
 import { guardRoutes } from './access.ts';
+import { handOverRoutes } from './administration/hand-over.ts';
+import { incidentRoutes } from './administration/incidents.ts';
+import { instanceRoutes } from './administration/instances.ts';
 import type { App } from './app.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
@@ -90,6 +93,9 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         peopleRoutes,
         notificationRoutes,
         proxyRoutes,
+        instanceRoutes,
+        incidentRoutes,
+        handOverRoutes,
       ]) {
         routes(api as App, wiring);
       }

@@ -12,27 +12,37 @@ import { Fold } from './fold.tsx';
 import { Legend } from './legend.tsx';
 import { StepList } from './step-list.tsx';
 
-/** Under the application's own key: what refreshes where it stands refreshes this. */
-const diagramQuery = (id: string) =>
+/** Under the key of its page: what refreshes where it stands refreshes this. */
+const diagramQuery = ({ id, administered = false }: Which) =>
   queryOptions({
-    queryKey: ['applications', id, 'diagram'],
-    queryFn: ({ signal }) => api.get<Diagram>(`${applicationPath(id)}/diagram`, signal),
+    queryKey: [...(administered ? ['admin', 'instance'] : ['applications']), id, 'diagram'],
+    queryFn: ({ signal }) =>
+      api.get<Diagram>(
+        `${administered ? `/admin/instances/${encodeURIComponent(id)}` : applicationPath(id)}/diagram`,
+        signal,
+      ),
   });
 
+interface Which {
+  id: string;
+  /** Looked at by an administrator, who need not be concerned with the application. */
+  administered?: boolean;
+}
+
 /** 流程图: where an application stands on the drawing of its flow, and the same in words. */
-export function ApplicationDiagram({ id, unfolded }: { id: string; unfolded: boolean }) {
+export function ApplicationDiagram({ unfolded, ...which }: Which & { unfolded: boolean }) {
   const t = useTexts();
   return (
     <div className={`card ${styles.card}`}>
       <Fold title={t('diagram.title')} hint={t('diagram.hint')} unfolded={unfolded}>
-        <Inside id={id} />
+        <Inside {...which} />
       </Fold>
     </div>
   );
 }
 
-function Inside({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery(diagramQuery(id));
+function Inside(which: Which) {
+  const { data, error, refetch } = useQuery(diagramQuery(which));
   if (error) return <LoadFailed error={error} retry={() => void refetch()} />;
   return data ? <Known diagram={data} /> : <Bone height={500} />;
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { Me } from '@yizhan/contract';
 import { useMe } from '../session/me.query.ts';
 import { useLanguage, useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -29,6 +30,11 @@ export function Header() {
             {t('menu.tasks')}
             <Count of={me?.counts.open} />
           </Link>
+          {isAdministrator(me) && (
+            <Link to="/admin" search={{}} className={styles.place}>
+              {t('menu.administration')}
+            </Link>
+          )}
         </nav>
         <div className={styles.tools}>
           <LanguageSwitch />
@@ -46,6 +52,9 @@ export function Header() {
     </header>
   );
 }
+
+/** Only a hint for the menu: what he may see the server decides. */
+export const isAdministrator = (me: Me | undefined): boolean => me !== undefined && me.roles.length > 0;
 
 const openLabel = (words: string, count: number | undefined) => (count ? `${words} ${count}` : words);
 

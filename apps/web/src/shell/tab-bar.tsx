@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '../session/me.query.ts';
 import { useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
-import { Count } from './header.tsx';
+import { Count, isAdministrator } from './header.tsx';
 import styles from './tab-bar.module.css';
 
 /** The phone's navigation, in reach of the thumb. The style sheet shows it only there. */
@@ -37,6 +37,12 @@ export function TabBar() {
         {t('menu.messages')}
         <Count of={me?.counts.unread} />
       </Link>
+      {isAdministrator(me) && (
+        <Link to="/admin" search={{}} className={styles.tab}>
+          <Icon name="shield" size={22} />
+          {t('menu.administration')}
+        </Link>
+      )}
     </nav>
   );
 }

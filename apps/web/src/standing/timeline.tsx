@@ -135,6 +135,13 @@ const icons: Record<TimelineEntry['what'], IconName> = {
   remind: 'bell',
   cc: 'copy',
   comment: 'megaphone',
+  suspended: 'lock',
+  resumed: 'arrowRight',
+  jumped: 'arrowRight',
+  migrated: 'arrowRight',
+  retried: 'undo',
+  hastened: 'clock',
+  terminated: 'cross',
 };
 
 const tones: Record<TimelineEntry['what'], string | undefined> = {
@@ -160,6 +167,13 @@ const tones: Record<TimelineEntry['what'], string | undefined> = {
   remind: styles.amber,
   cc: styles.blue,
   comment: styles.grey,
+  suspended: styles.amber,
+  resumed: styles.blue,
+  jumped: styles.amber,
+  migrated: styles.blue,
+  retried: styles.blue,
+  hastened: styles.blue,
+  terminated: styles.red,
 };
 
 /** What concerns the application as a whole, and no step of it. */
@@ -172,6 +186,10 @@ const whole: ReadonlySet<TimelineEntry['what']> = new Set([
   'remind',
   'cc',
   'comment',
+  'suspended',
+  'resumed',
+  'migrated',
+  'terminated',
 ]);
 
 function Entry({ entry }: { entry: TimelineEntry }) {
@@ -209,6 +227,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 
 function didOf({ what, to, person }: TimelineEntry, t: Texts): string {
   if (what === 'sentBack' && to) return t('timeline.sentBackTo', { to });
+  if (what === 'jumped' && to) return t('timeline.jumpedTo', { to });
   return t(what === 'remind' && !person ? 'timeline.timeOver' : `timeline.${what}`);
 }
 

@@ -5,12 +5,14 @@
 import type { Locale } from '@yizhan/contract';
 import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
+import type { zh as administration } from './administration.ts';
 import { zh } from './zh.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zh };
+    /** The second comes with the pages of administrators alone. */
+    resources: { translation: typeof zh; administration: typeof administration };
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { en as administrationEn, zh as administrationZh } from './administration.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
@@ -13,11 +14,12 @@ const leaves = (tree: object, path = ''): [string, string][] =>
 const placesIn = (words: string) => [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 test('both languages fill the same places of each text', () => {
-  const english = new Map(leaves(en));
-  for (const [key, words] of leaves(zh))
+  const english = new Map([...leaves(en), ...leaves(administrationEn)]);
+  for (const [key, words] of [...leaves(zh), ...leaves(administrationZh)])
     assert.deepEqual(placesIn(english.get(key) ?? ''), placesIn(words), key);
 });
 
 test('no text is empty', () => {
-  for (const [key, words] of [...leaves(zh), ...leaves(en)]) assert.notEqual(words.trim(), '', key);
+  for (const [key, words] of [zh, en, administrationZh, administrationEn].flatMap((each) => leaves(each)))
+    assert.notEqual(words.trim(), '', key);
 });

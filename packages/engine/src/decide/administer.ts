@@ -28,16 +28,23 @@ export function administer(
   }
 }
 
+/** What failed is tried again; the engine only keeps who had it tried, and why. */
+export function retry(run: Run, { person, element, comment }: Extract<Command, { type: 'retry' }>): void {
+  if (!comment) refuse('task/comment-required', { act: 'retry' });
+  run.emit({ type: 'retried', person, node: element, comment });
+}
+
 /** 交接: whatever waits for a person who leaves waits for another; where both stand, the other's voice serves. */
 export function handOver(
   run: Run,
-  { person, from, to, comment }: Extract<Command, { type: 'handOver' }>,
+  { person, from, to, comment, task: only }: Extract<Command, { type: 'handOver' }>,
 ): void {
   if (from === to) refuse('task/signer-twice', { person: to });
-  for (const task of run.state.tasks) {
-    if (task.kind === 'approval' && isConcerned(task, from))
-      handOverTask(run, task, { person, from, to, comment });
-  }
+  const concerned = run.state.tasks.filter(
+    (task) => task.kind === 'approval' && isConcerned(task, from) && (only === undefined || task.id === only),
+  );
+  if (only !== undefined && concerned.length === 0) refuse('flow/not-waiting', { what: only });
+  for (const task of concerned) handOverTask(run, task, { person, from, to, comment });
   walk(run);
 }
 

@@ -9,12 +9,12 @@ import type { Program } from '../program.ts';
 import { type Refusal, RefusalSignal, refuse } from '../refusal.ts';
 import { type Run, startRun } from '../run.ts';
 import { isEnded, type State } from '../state.ts';
-import { administer, handOver } from './administer.ts';
+import { administer, handOver, retry } from './administer.ts';
 import { cancel } from './cancel.ts';
 import { addSigner, claim, delegate, release, removeSigner, resolve, transfer } from './change-signers.ts';
 import { create } from './create.ts';
 import { expire } from './expire.ts';
-import { fireTimer } from './fire-timer.ts';
+import { fireTimer, fireTimerNow } from './fire-timer.ts';
 import { completeJob, failJob } from './job.ts';
 import { jump } from './jump.ts';
 import { message } from './message.ts';
@@ -86,6 +86,10 @@ function carryOut(run: Run, program: Program, command: Command): void {
     case 'resume':
     case 'terminate':
       return administer(run, command);
+    case 'retry':
+      return retry(run, command);
+    case 'fireTimerNow':
+      return fireTimerNow(run, command);
     case 'jump':
       return jump(run, command);
     case 'migrate':
@@ -125,5 +129,6 @@ const leavesLast: ReadonlySet<Command['type']> = new Set([
   'comment',
   'suspend',
   'resume',
+  'retry',
   'handOver',
 ]);

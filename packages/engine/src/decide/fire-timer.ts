@@ -12,3 +12,14 @@ export function fireTimer(run: Run, command: Extract<Command, { type: 'fireTimer
   trigger(run, wait);
   walk(run);
 }
+
+/** An administrator does not wait for it any longer: it goes on as if the time had come. */
+export function fireTimerNow(run: Run, command: Extract<Command, { type: 'fireTimerNow' }>): void {
+  const { person, comment } = command;
+  if (!comment) refuse('task/comment-required', { act: 'fireTimer' });
+  const wait = run.state.waits.find((candidate) => candidate.id === command.wait);
+  if (wait?.kind !== 'timer') refuse('flow/not-waiting', { what: command.wait });
+  run.emit({ type: 'hastened', person, node: wait.node, comment });
+  trigger(run, wait);
+  walk(run);
+}

@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Command } from '../command.ts';
+import { jumpTargets } from '../jump-targets.ts';
 import { sendBackTargets } from '../send-back-targets.ts';
 import { isAsked, mayVote } from '../signing/may-speak.ts';
-import { bpmn, chain, end, over, parallel, repeated, service, start, sub, task } from '../testing/bpmn.ts';
+import {
+  bpmn,
+  catching,
+  chain,
+  end,
+  over,
+  parallel,
+  repeated,
+  service,
+  start,
+  sub,
+  task,
+  timer,
+} from '../testing/bpmn.ts';
 import {
   aDraft,
   anApplication,
@@ -441,6 +455,14 @@ describe('退回 sendBack to an earlier step', async () => {
     assertRefused(ahead, 'task/jump-target', () => jump(ahead, 'a1', 'b2'));
     assertRefused(ahead, 'task/jump-target', () => jump(ahead, 'a1', 'nowhere'));
     assertRefused(ahead, 'task/comment-required', () => jump(ahead, 'a1', 'a2', ''));
+    const targets = new Map(
+      jumpTargets(ahead.program, ahead.state, ahead.task('a1').id, contextFrom(0)).map(
+        ({ node, cancels }) => [node, cancels],
+      ),
+    );
+    assert.deepEqual(targets.get('a2'), []);
+    assert.deepEqual(targets.get('after'), ['b1'], 'out of the block, the other branch goes along');
+    assert.equal(targets.has('b2'), false);
     jump(ahead, 'a1', 'after');
     assert.deepEqual(ahead.tokens, ['after']);
     jump(ahead, 'after', 'fork');
@@ -487,9 +509,46 @@ describe('an administrator', () => {
     hand(lent, 'D', 'A');
     assert.deepEqual(lent.task('a').signers, [{ person: 'A' }, { person: 'B' }]);
     assertRefused(lent, 'task/signer-twice', () => hand(lent, 'A', 'A'));
+    assertRefused(lent, 'flow/not-waiting', () =>
+      lent.act({ type: 'handOver', person: 'admin', from: 'A', to: 'C', task: 'another' }),
+    );
     lent.approve('a', 'A');
     hand(lent, 'A', 'C');
     assert.deepEqual(lent.signers('a'), ['A', 'B'], 'a voice that was given stays his');
+  });
+});
+
+describe('what does not go on by itself', () => {
+  test('is tried again, jumped from, or hastened by an administrator, each with a reason', async () => {
+    const work = anApplication(
+      await programOf(
+        bpmn(
+          start(),
+          end(),
+          service('call'),
+          task('check'),
+          catching('wait', timer('timeDuration', 'P3D')),
+          chain('apply', 'call', 'check', 'wait', 'end'),
+        ),
+      ),
+    );
+    const admin = { person: 'admin', comment: '系统已修复' };
+    assertRefused(work, 'task/comment-required', () =>
+      work.act({ type: 'retry', element: 'call', ...admin, comment: '' }),
+    );
+    work.act({ type: 'retry', element: 'call', ...admin });
+    const [job] = work.state.jobs;
+    const targets = jumpTargets(work.program, work.state, job?.id ?? '', contextFrom(0));
+    assert.deepEqual(
+      targets.map(({ node }) => node),
+      ['end', 'check', 'wait'],
+    );
+    work.act({ type: 'jump', task: job?.id ?? '', to: 'wait', ...admin });
+    assert.deepEqual([work.work, work.waiting], [[], ['wait']]);
+    const [clock] = work.state.waits;
+    assertRefused(work, 'flow/not-waiting', () => work.act({ type: 'fireTimerNow', wait: 'w99', ...admin }));
+    work.act({ type: 'fireTimerNow', wait: clock?.id ?? '', ...admin });
+    assert.equal(work.state.status, 'approved');
   });
 });
 

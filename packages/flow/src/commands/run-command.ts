@@ -212,7 +212,7 @@ async function decideAll(
     const decision = decide(locked.definition.program, state, command, context);
     if ('refusal' in decision) {
       const { code, parameters } = decision.refusal;
-      if ('task' in command && (code === 'task/already-closed' || code === 'application/ended')) {
+      if (isOnOwnTask(command) && (code === 'task/already-closed' || code === 'application/ended')) {
         throw await refusalOfTask(transaction, order.person, command.task, order.instance);
       }
       throw new Refused(code, parameters);
@@ -222,6 +222,10 @@ async function decideAll(
   }
   return { state, events };
 }
+
+/** An administrator is not asked: to him it is no secret that a task was there. */
+const isOnOwnTask = (command: Command): command is Extract<Command, { readonly task: string }> =>
+  'task' in command && command.type !== 'jump' && command.type !== 'handOver';
 
 function sameAnswer(answered: AnsweredRow, asked: Idempotency): Outcome {
   if (answered.digest !== asked.digest) throw new Refused('request/key-reused');

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { Refused } from '@yizhan/contract';
-import type { Page, TaskRequest } from '../flow.ts';
+import type { TaskRequest } from '../flow.ts';
 import { applicant, creation, openTrial, startOrder, type Trial } from '../testing/trial.ts';
+import type { Page } from './page.ts';
 
 let trial: Trial;
 let instances: string[];

@@ -16,7 +16,9 @@ export interface TimelineItem {
     | 'ended'
     | Extract<Event, { type: 'signers-changed' }>['act']
     | 'takeBack'
-    | Extract<Event, { type: 'noted' }>['act'];
+    | Extract<Event, { type: 'noted' }>['act']
+    | 'terminated'
+    | Extract<Event, { type: AdministrativeEvent }>['type'];
   readonly node?: string;
   /** What the step was called where the version that runs now has it not, or calls it otherwise. */
   readonly nodeName?: string;
@@ -35,6 +37,8 @@ export interface TimelineItem {
   /** Of a resubmission: straight (直送) to who sent it back. */
   readonly straight?: true;
 }
+
+type AdministrativeEvent = 'suspended' | 'resumed' | 'migrated' | 'jumped' | 'retried' | 'hastened';
 
 interface Opened {
   readonly node: string;
@@ -105,9 +109,26 @@ function itemOf(
     case 'withdrawn':
       return { at, what: 'withdrawn', ...saidIn(event) };
     case 'ended':
-      return event.status === 'cancelled'
-        ? { at, what: 'cancelled', ...saidIn({ ...event, person }) }
+      return event.status === 'cancelled' || event.status === 'terminated'
+        ? { at, what: event.status, ...saidIn({ ...event, person }) }
         : { at, what: 'ended' };
+    default:
+      return administrativeItem(event, at);
+  }
+}
+
+/** What an administrator did, with its reason. */
+function administrativeItem(event: Event, at: string): TimelineItem | undefined {
+  switch (event.type) {
+    case 'suspended':
+    case 'resumed':
+    case 'migrated':
+      return { at, what: event.type, ...saidIn(event) };
+    case 'retried':
+    case 'hastened':
+      return { at, what: event.type, node: event.node, ...saidIn(event) };
+    case 'jumped':
+      return { at, what: event.type, node: event.from, to: event.to, ...saidIn(event) };
     default:
       return undefined;
   }

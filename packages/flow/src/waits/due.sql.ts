@@ -7,6 +7,14 @@ export interface DueWait {
   readonly node: string;
 }
 
+/** 挂起: what is due of a suspended instance waits until it is resumed. */
+const isGoingOn = (table: 'wait' | 'job'): string => `
+  not exists (
+    select
+    from flow.instance
+    where instance.id = ${table}.instance_id and instance.state ? 'suspended'
+  )`;
+
 /**
  * Takes what is due, for as long as a worker should need. Another worker skips it; one that dies loses it by time.
  * A worker that was only slow does no harm: the second firing finds nothing that waits. Rides wait_due.
@@ -19,7 +27,7 @@ export const takeDueWait = (): Statement => ({
     where (instance_id, id) = (
       select instance_id, id
       from flow.wait
-      where due_at <= now() and (leased_until is null or leased_until < now())
+      where due_at <= now() and (leased_until is null or leased_until < now()) and ${isGoingOn('wait')}
       order by due_at
       limit 1
       for update skip locked
@@ -62,6 +70,7 @@ export const takeDueJob = (): Statement => ({
       select id
       from flow.job
       where due_at <= now() and failed_at is null and (leased_until is null or leased_until < now())
+        and ${isGoingOn('job')}
       order by due_at
       limit 1
       for update skip locked

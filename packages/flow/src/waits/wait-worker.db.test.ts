@@ -29,6 +29,13 @@ describe('what an instance waits for', () => {
     await trial.close();
   });
 
+  const openIncidents = async () =>
+    (
+      await trial.flow.administration.incidents(
+        { keys: null, isOpen: true, code: undefined, instance: undefined },
+        { limit: 50, cursor: undefined },
+      )
+    ).rows;
   const statusOf = async (instance: string) => (await trial.flow.instance(instance)).state.status;
   async function ends(instance: string): Promise<void> {
     for (let tries = 0; (await statusOf(instance)) !== 'approved'; tries++) {
@@ -83,23 +90,29 @@ describe('what an instance waits for', () => {
     assert.equal((await trial.flow.instance(instance)).state.data.account, 'm2026');
     assert.deepEqual(new Set(asked.map((work) => work.key)).size, 1);
     assert.equal(asked.length, 2);
-    assert.deepEqual(await trial.flow.openIncidents(), []);
+    assert.deepEqual(await openIncidents(), []);
   });
 
   test('work that fails is an incident that an administrator sees and tries again', async () => {
     answers = Array.from({ length: 9 }, () => 'down' as const);
     const instance = await trial.start({ how: 'open' });
-    let incidents = await trial.flow.openIncidents();
+    let incidents = await openIncidents();
     while (incidents.length === 0) {
       await pause(100);
-      incidents = await trial.flow.openIncidents();
+      incidents = await openIncidents();
     }
     const [incident] = incidents;
     assert.equal(incident?.instance_id, instance);
     assert.match(incident?.message ?? '', /没有应答/);
     answers = [];
-    await trial.flow.retryIncident(incident?.id ?? '', 'P20');
+    assert.ok(incident);
+    const idempotency = { key: randomUUID(), digest: 'retry' };
+    await trial.flow.administration.retry(incident, {
+      person: 'P20',
+      comment: '账号系统已恢复',
+      idempotency,
+    });
     await ends(instance);
-    assert.deepEqual(await trial.flow.openIncidents(), []);
+    assert.deepEqual(await openIncidents(), []);
   });
 });

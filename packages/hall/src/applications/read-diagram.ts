@@ -17,6 +17,11 @@ export async function readDiagram(room: Room, viewer: Viewer, id: string): Promi
   const instance = await room.flow.instance(id);
   const version = await versionOf(room, instance);
   await stepOfReader(room, viewer, instance, version.form);
+  return diagramOf(room, instance);
+}
+
+/** For somebody who may see it. */
+export async function diagramOf(room: Room, instance: Instance): Promise<ApplicationDiagram> {
   const { definition, state } = instance;
   const [xml, trail, ahead, directory] = await Promise.all([
     room.flow.drawing(definition.id),

@@ -92,7 +92,14 @@ describe('a person is found', () => {
         from generate_series(1, 5000) as i`,
     });
     await database.query({ text: 'analyze identity.person' });
-    const statement = personsBeginning({ name: 'zhou', typed: 'zhou', kind: null, unitIds: null, limit: 20 });
+    const statement = personsBeginning({
+      name: 'zhou',
+      typed: 'zhou',
+      kind: null,
+      unitIds: null,
+      withInactive: false,
+      limit: 20,
+    });
     const plan = await database.query({ ...statement, text: `explain ${statement.text}` });
     const text = JSON.stringify(plan);
     for (const index of ['number', 'name', 'given_name', 'pinyin', 'initials'])

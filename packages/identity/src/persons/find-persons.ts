@@ -14,9 +14,11 @@ export interface PersonSearch {
   readonly kind?: PersonKind;
   /** Only in these units: a unit administrator's own subtree (S20). */
   readonly unitIds?: readonly string[];
+  /** Also those who have left: for those who deal with what they have left behind. */
+  readonly withInactive?: boolean;
 }
 
-/** Active persons only, the exact match first. Never a phone or an e-mail address. */
+/** Active persons, unless asked otherwise; the exact match first. Never a phone or an e-mail address. */
 export async function findPersons(connection: Connection, search: PersonSearch): Promise<FoundPerson[]> {
   const name = search.q.replaceAll('\0', '').trim().toLowerCase();
   const typed = name.replace(/[\s·']/g, '').replaceAll('ü', 'v');
@@ -27,6 +29,7 @@ export async function findPersons(connection: Connection, search: PersonSearch):
       typed,
       kind: search.kind ?? null,
       unitIds: search.unitIds ?? null,
+      withInactive: search.withInactive ?? false,
       limit: Math.max(1, Math.min(search.limit ?? most, most)),
     }),
   );

@@ -31,22 +31,22 @@ export interface Search {
   readonly typed: string;
   readonly kind: PersonKind | null;
   readonly unitIds: readonly string[] | null;
+  readonly withInactive: boolean;
   readonly limit: number;
 }
 
 /**
  * Rides person_number, person_name, person_given_name, person_pinyin and person_initials together (BitmapOr).
  * Without a name on purpose: a prepared plan would not know the pattern, and a pattern it does not know is a
- * scan of all persons.
+ * scan of all persons. With inactive persons it is that scan: few ask, and seldom.
  */
-export function personsBeginning({ name, typed, kind, unitIds, limit }: Search): Statement {
+export function personsBeginning({ name, typed, kind, unitIds, withInactive, limit }: Search): Statement {
   return {
     text: `
       select person.id, person.number, person.name, unit.id as "unitId", unit.name as "unitName"
       from identity.person
       join identity.unit on unit.id = person.unit_id
-      where person.active
-      and (
+      where ${withInactive ? '' : 'person.active and'} (
         lower(person.number) like $2
         or lower(person.name) like $1
         or substr(lower(person.name), 2) like $1
@@ -85,3 +85,14 @@ export function profileRow(personId: string): Statement {
     values: [personId],
   };
 }
+
+/** Whether there is such a person, who has not left. */
+export const activePerson = (personId: string): Statement => ({
+  name: 'identity.active_person',
+  text: `
+    select id
+    from identity.person
+    where id = $1 and active
+  `,
+  values: [personId],
+});

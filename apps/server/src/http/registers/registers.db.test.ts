@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';
-import type { ApplicationSummary, RegisterPage, RegisterRowDetail, RegisterSummary } from '@yizhan/contract';
+import type {
+  ApplicationSummary,
+  Incident,
+  RegisterPage,
+  RegisterRowDetail,
+  RegisterSummary,
+} from '@yizhan/contract';
 import { declareRegister, headApproves, publish, work } from '../../testing/a-service.ts';
 import { act, apply, ok, readApplication } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
@@ -75,6 +81,12 @@ async function registered(person: Person, data: object): Promise<string> {
   await statusBecomes(person, id, 'approved');
   return id;
 }
+
+/** The open incident of an application, as an administrator finds it. */
+const incidentOf = async (id: string): Promise<Incident | undefined> =>
+  ok(await administrator.get<{ items: Incident[] }>('/admin/incidents?limit=100')).items.find(
+    ({ application }) => application?.id === id,
+  );
 
 describe('a register', () => {
   test('is written by a work, by its key, and keeps what it was before', async () => {
@@ -153,13 +165,14 @@ describe('a register', () => {
     assert.equal((await rows(colleague, '?state=struck')).items[0]?.state, 'struck');
     const lost = await apply(colleague, { service: 'strike-car', data: { plate: '粤Z00000' } });
     const incident = await until(
-      async () => (await campus.wiring.flow.openIncidents()).find((each) => each.instance_id === lost.id),
+      () => incidentOf(lost.id),
       (found) => found !== undefined,
     );
     assert.match(incident?.message ?? '', /没有“粤Z00000”/);
     assert.equal((await readApplication(colleague, lost.id)).status, 'running');
     await registered(colleague, { plate: '粤Z00000', brand: '补登', idNo: '2' });
-    await campus.wiring.flow.retryIncident(incident?.id ?? '', administrator.number);
+    const retry = { incidents: [incident?.id ?? ''], reason: '已补登' };
+    ok(await administrator.post('/admin/incidents/retry', retry));
     await statusBecomes(colleague, lost.id, 'approved');
   });
 });
@@ -206,11 +219,10 @@ describe('other works', () => {
     assert.equal((await readApplication(teacher, id)).started?.length, 2);
     const incomplete = await apply(teacher, { service: 'first', data: {} });
     const incident = await until(
-      async () =>
-        (await campus.wiring.flow.openIncidents()).find((each) => each.instance_id === incomplete.id),
+      () => incidentOf(incomplete.id),
       (found) => found !== undefined,
     );
-    assert.equal(incident?.element, 'whole');
+    assert.equal(incident?.element.id, 'whole');
   });
 
   test('keep records until the personal data centre is there', async () => {

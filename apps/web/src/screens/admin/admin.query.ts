@@ -1,0 +1,92 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type {
+  AdministrationSummary,
+  Incident,
+  InstanceDetail,
+  InstanceSummary,
+  Pending,
+  PersonSummary,
+  TasksOfPerson,
+} from '@yizhan/contract';
+import { api } from '../../api/index.ts';
+import type { Page } from '../../api/types.ts';
+
+type Asked = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** A list under /admin, page by page, as it is filtered. */
+const listOf = <Item>(what: string, asked: Asked) =>
+  infiniteQueryOptions({
+    queryKey: ['admin', what, asked],
+    initialPageParam: '',
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const search = new URLSearchParams({ limit: '20' });
+      for (const [key, value] of Object.entries({ ...asked, cursor }))
+        if (value !== undefined && value !== '') search.set(key, String(value));
+      return api.get<Page<Item>>(`/admin/${what}?${search}`, signal);
+    },
+    getNextPageParam: ({ next }) => next,
+  });
+
+export const instancesQuery = (asked: Asked) => listOf<InstanceSummary>('instances', asked);
+export const incidentsQuery = (asked: Asked) => listOf<Incident>('incidents', asked);
+export const pendingQuery = (asked: Asked) => listOf<Pending>('pending', asked);
+
+export const summaryQuery = queryOptions({
+  queryKey: ['admin', 'summary'],
+  queryFn: ({ signal }) => api.get<AdministrationSummary>('/admin/summary', signal),
+});
+
+export const instancePath = (id: string): string => `/admin/instances/${encodeURIComponent(id)}`;
+
+export const instanceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['admin', 'instance', id],
+    queryFn: ({ signal }) => api.get<InstanceDetail>(instancePath(id), signal),
+  });
+
+export interface JumpTarget {
+  id: string;
+  name: string;
+  ends: boolean;
+  cancels: { id: string; name: string }[];
+}
+
+export const jumpTargetsQuery = (id: string, from: string) =>
+  queryOptions({
+    queryKey: ['admin', 'instance', id, 'jump', from],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ items: JumpTarget[] }>(
+          `${instancePath(id)}/jump-targets?from=${encodeURIComponent(from)}`,
+          signal,
+        )
+      ).items,
+    staleTime: 0,
+  });
+
+export const holdersQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['admin', 'people', words],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: PersonSummary[] }>(`/admin/people?q=${encodeURIComponent(words)}`, signal))
+        .items,
+    enabled: words !== '',
+    staleTime: 60_000,
+  });
+
+export const personPath = (id: string): string => `/admin/people/${encodeURIComponent(id)}`;
+
+export const tasksOfQuery = (person: string) =>
+  queryOptions({
+    queryKey: ['admin', 'tasks-of', person],
+    queryFn: ({ signal }) => api.get<TasksOfPerson>(`${personPath(person)}/tasks`, signal),
+  });
+
+/** What came of each of several. */
+export interface Results {
+  items: { id: string; done: boolean; detail?: string }[];
+}
+
+/** After an act everything that administrators look at may have changed. */
+export const refreshAdministration = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ queryKey: ['admin'] });

@@ -104,9 +104,13 @@ function acceptRow(
 ): unknown {
   const isWritten = cell.isWritten && mayWrite(acceptance.at.access(table.path));
   if (given !== null && given !== undefined && !isRecord(given)) {
-    if (isWritten) return harmless(given) ?? {};
-    if (!isSame(given, kept)) acceptance.report.forged.push(`${table.path}[${cell.row}]`);
-    return kept;
+    const place = `${table.path}[${cell.row}]`;
+    if (!isWritten) {
+      if (!isSame(given, kept)) acceptance.report.forged.push(place);
+      return kept;
+    }
+    // What is no row is never stored: rules for rows would have nothing to judge it by.
+    if (acceptance.report.ignored.length < mostReported) acceptance.report.ignored.push(place);
   }
   if (!isRecord(kept) && !isWritten) return kept;
   const row: Record<string, unknown> = {};

@@ -64,7 +64,9 @@ describe('whatever is sent to whatever form', () => {
         assert.deepEqual(second.data, first.data);
         assert.deepEqual(second.forged, []);
         assert.deepEqual(second.ignored, []);
-        assert.deepEqual(acceptSubmission(form, at, first.data, first.data, context).data, first.data);
+        // Who does not see all rows and sends all of them adds rows.
+        if (own(document.rows, at) === undefined)
+          assert.deepEqual(acceptSubmission(form, at, first.data, first.data, context).data, first.data);
       }),
     );
   });

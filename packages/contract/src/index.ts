@@ -62,7 +62,7 @@ export {
   Text,
 } from './services.ts';
 export { Me, SignedIn, SignIn } from './session.ts';
-export { TaskAct, TaskDetail, TaskQuery, TaskSummary } from './tasks.ts';
+export { TaskAct, TaskDetail, TaskQuery, TaskSummary, TasksAct, TasksActed } from './tasks.ts';
 export {
   FileSummary,
   FormGiven,

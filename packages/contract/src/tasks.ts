@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ApplicationStatus, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
+import { Problem } from './problem.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
@@ -122,3 +123,35 @@ export const TaskAct = Type.Object(
   { additionalProperties: false },
 );
 export type TaskAct = Static<typeof TaskAct>;
+
+/** 批量办理. A step that has something to fill in is refused and opened by itself. */
+export const TasksAct = Type.Object(
+  {
+    ids: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    act: oneOf(['approve', 'reject']),
+    comment: TaskAct.properties.comment,
+  },
+  { additionalProperties: false },
+);
+export type TasksAct = Static<typeof TasksAct>;
+
+export const TasksActed = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      ok: Type.Boolean(),
+      problem: Type.Optional(
+        Type.Object(
+          {
+            code: Problem.properties.code,
+            detail: Problem.properties.detail,
+            problems: Problem.properties.problems,
+          },
+          { description: 'why this one was left as it was' },
+        ),
+      ),
+    }),
+    { description: 'one for each id, in the order asked' },
+  ),
+});
+export type TasksActed = Static<typeof TasksActed>;

@@ -43,6 +43,7 @@ import { listCategories, listServices, readService } from './services/read-servi
 import { addFavourite, currentFiles, removeFavourite } from './services/services.sql.ts';
 import type { Site } from './site.ts';
 import { actOnTask } from './tasks/act-on-task.ts';
+import { actOnTasks } from './tasks/act-on-tasks.ts';
 import { principalsOf } from './tasks/acting-for.ts';
 import { listTasks } from './tasks/list-tasks.ts';
 import { readTask } from './tasks/read-task.ts';
@@ -114,6 +115,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listTasks: inRoom(listTasks),
     readTask: inRoom(readTask),
     actOnTask: inRoom(actOnTask),
+    actOnTasks: inRoom(actOnTasks),
     lastApplication: inRoom(lastApplication),
     prefillOfPerson: inRoom(prefillOfPerson),
     searchReferences: inRoom(searchReferences),

@@ -184,6 +184,11 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ present: 200, else: 404 }),
     request: async () => [`/tasks/${(await aRunningLeave()).task}`],
   },
+  'POST /api/v1/tasks/acts': {
+    // Each task answers for itself (tasks/batch.db.test.ts).
+    statuses: signedIn({ else: 200 }),
+    request: async () => ['/tasks/acts', { ids: [(await aRunningLeave()).task], act: 'approve' }],
+  },
   'POST /api/v1/tasks/:id/acts': {
     statuses: signedIn({ present: 200, else: 404 }),
     request: async () => [`/tasks/${(await aRunningLeave()).task}/acts`, { act: 'approve' }],

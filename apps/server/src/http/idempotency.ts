@@ -25,3 +25,9 @@ export function idempotencyOf(request: FastifyRequest): Idempotency {
   const sent = request.headers['idempotency-key'];
   return { key: typeof sent === 'string' ? sent : randomUUID(), digest };
 }
+
+/** Of one deed among the several of a request: the request's key with what the deed is done to. */
+export const idempotencyFor = (request: FastifyRequest): ((id: string) => Idempotency) => {
+  const { key, digest } = idempotencyOf(request);
+  return (id) => ({ key: createHash('sha256').update(`${key} ${id}`).digest('base64url'), digest });
+};

@@ -98,23 +98,27 @@ export function answerError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  const problem = reportedProblem(error, request);
+  const seconds = problem.parameters?.seconds;
+  const retryAfter = problem.code === 'server/unavailable' ? 5 : seconds;
+  if (typeof retryAfter === 'number') reply.header('retry-after', Math.ceil(retryAfter));
+  return reply.status(problem.status).type('application/problem+json').send(problem);
+}
+
+/** What went wrong as the reader is told it; what the operator must know is logged. */
+export function reportedProblem(error: unknown, request: FastifyRequest): Problem {
   const refused = refusedFrom(error, request);
   if (refused.code === 'server/fault') request.log.error({ err: error }, 'a request failed');
   if (refused.code === 'server/unavailable') request.log.warn({ err: error }, 'the database is away');
   if (refused.code === 'application/forged-fields')
     request.log.warn({ fields: refused.parameters.fields }, 'forged fields were refused');
-  const { seconds } = refused.parameters;
-  const retryAfter = refused.code === 'server/unavailable' ? 5 : seconds;
-  if (typeof retryAfter === 'number') reply.header('retry-after', Math.ceil(retryAfter));
-  return reply
-    .status(statusOf(refused.code))
-    .type('application/problem+json')
-    .send(problemOf(refused, localeOf(request)));
+  return problemOf(refused, localeOf(request));
 }
 
-function refusedFrom(error: FastifyError | Error, request: FastifyRequest): Refused {
+function refusedFrom(error: unknown, request: FastifyRequest): Refused {
   if (error instanceof Refused) return error;
   if (error instanceof DatabaseUnavailable) return new Refused('server/unavailable');
+  if (!(error instanceof Error)) return new Refused('server/fault', { request: request.id });
   if ('validation' in error && error.validation)
     return new Refused('request/invalid', { detail: error.message });
   const known = 'code' in error && typeof error.code === 'string' ? fastifyCodes[error.code] : undefined;

@@ -35,6 +35,8 @@ export interface TaskActRequest {
   readonly to?: string;
   readonly people?: readonly string[];
   readonly how?: 'before' | 'after' | 'beside';
+  /** One of many, ticked in a list. */
+  readonly isBatch?: boolean;
 }
 
 /**
@@ -126,13 +128,13 @@ function commandOf(
   actor: { readonly person: string; readonly by?: string },
   data: (() => FormData) | undefined,
 ): Command {
-  const { act, to = '', people = [], how = 'before' } = request;
+  const { act, to = '', people = [], how = 'before', isBatch = false } = request;
   const comment = request.comment?.trim();
   const base = { task, ...actor, ...(comment && { comment }) };
   switch (act) {
     case 'approve':
     case 'reject':
-      return { type: act, ...base, ...(data && { data: data() }) };
+      return { type: act, ...base, isBatch, ...(data && { data: data() }) };
     case 'sendBack':
       return { type: act, ...base, ...(to !== '' && { to }) };
     case 'transfer':

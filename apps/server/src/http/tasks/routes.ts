@@ -1,9 +1,20 @@
-import { ActDone, Id, page, TaskAct, TaskDetail, TaskQuery, TaskSummary } from '@yizhan/contract';
+import {
+  ActDone,
+  Id,
+  page,
+  TaskAct,
+  TaskDetail,
+  TaskQuery,
+  TaskSummary,
+  TasksAct,
+  TasksActed,
+} from '@yizhan/contract';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
-import { IdempotencyHeaders, idempotencyOf } from '../idempotency.ts';
+import { IdempotencyHeaders, idempotencyFor, idempotencyOf } from '../idempotency.ts';
+import { reportedProblem } from '../problem.ts';
 import { refusalAnswers } from '../refusals.ts';
 
 const TaskId = Type.Object({ id: Id });
@@ -42,6 +53,30 @@ export function taskRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => hall.readTask(viewerIn(request), request.params.id),
+  );
+
+  app.post(
+    '/tasks/acts',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Approve or reject several tasks with one opinion (批量办理), each by itself',
+        headers: IdempotencyHeaders,
+        body: TasksAct,
+        response: { 200: TasksActed, ...refusalAnswers },
+      },
+    },
+    async (request) => {
+      const acted = await hall.actOnTasks(viewerIn(request), request.body, idempotencyFor(request));
+      return {
+        items: acted.map(({ id, fault }) =>
+          fault === undefined
+            ? { id, ok: true }
+            : { id, ok: false, problem: reportedProblem(fault, request) },
+        ),
+      };
+    },
   );
 
   app.post(

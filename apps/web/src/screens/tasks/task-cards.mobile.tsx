@@ -1,17 +1,22 @@
-import type { TaskSummary } from '@yizhan/contract';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Tag } from '../../ui/status-tag.tsx';
 import styles from './task-cards.mobile.module.css';
+import type { TaskListProps } from './task-table.tsx';
 import { DueTag, Moment, OnBehalfTag, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
-import type { Box } from './tasks.query.ts';
+import { Tick } from './tick.tsx';
 
-export function TaskCards({ tasks, box }: { tasks: readonly TaskSummary[]; box: Box }) {
+export function TaskCards({ tasks, box, ticks }: TaskListProps) {
   const t = useTexts();
   const locale = useLanguage();
   return (
     <ul className={styles.cards}>
       {tasks.map((task) => (
-        <li key={task.id} className={`card ${styles.card}`}>
+        <li key={task.id} className={`card ${styles.card} ${ticks ? styles.ticked : ''}`}>
+          {ticks && (
+            <div className={styles.tick}>
+              <Tick task={task} ticks={ticks} />
+            </div>
+          )}
           <h2 className={styles.title}>
             <TaskTitle task={task} className={styles.link} />
           </h2>

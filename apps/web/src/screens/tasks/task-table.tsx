@@ -4,8 +4,10 @@ import { Tag } from '../../ui/status-tag.tsx';
 import styles from './task-table.module.css';
 import { DueTag, Moment, OnBehalfTag, OutcomeTag, ReadTag, Sender, TaskTitle } from './task-words.tsx';
 import type { Box } from './tasks.query.ts';
+import { Tick, TickAll, type Ticks } from './tick.tsx';
 
-export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: Box }) {
+/** With `ticks`, several can be ticked and acted on together. */
+export function TaskTable({ tasks, box, ticks }: TaskListProps) {
   const t = useTexts();
   const locale = useLanguage();
   const columns = columnsOf[box];
@@ -14,6 +16,11 @@ export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
       <table className={styles.table}>
         <thead>
           <tr>
+            {ticks && (
+              <td className={styles.tick}>
+                <TickAll tasks={tasks} ticks={ticks} />
+              </td>
+            )}
             <th scope="col">{t('tasks.columnTitle')}</th>
             <th scope="col">{t('tasks.columnApplicant')}</th>
             {columns.map((column) => (
@@ -26,6 +33,11 @@ export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
         <tbody>
           {tasks.map((task) => (
             <tr key={task.id} className={styles.row}>
+              {ticks && (
+                <td className={styles.tick}>
+                  <Tick task={task} ticks={ticks} />
+                </td>
+              )}
               <td className={styles.main}>
                 <TaskTitle task={task} className={styles.link} />
                 <span className={styles.more}>
@@ -53,6 +65,12 @@ export function TaskTable({ tasks, box }: { tasks: readonly TaskSummary[]; box: 
       </table>
     </div>
   );
+}
+
+export interface TaskListProps {
+  tasks: readonly TaskSummary[];
+  box: Box;
+  ticks: Ticks | undefined;
 }
 
 const columnsOf = {

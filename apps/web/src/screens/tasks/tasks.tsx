@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -8,11 +9,13 @@ import { Bone, Loading } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useTitle } from '../../ui/use-title.ts';
+import { BatchBar } from './batch-bar.tsx';
 import { TaskCards } from './task-cards.mobile.tsx';
 import { TaskSearch } from './task-search.tsx';
-import { TaskTable } from './task-table.tsx';
+import { type TaskListProps, TaskTable } from './task-table.tsx';
 import styles from './tasks.module.css';
 import { type Box, tasksQuery } from './tasks.query.ts';
+import { TickAll } from './tick.tsx';
 
 const route = getRouteApi('/shell/tasks');
 
@@ -46,15 +49,14 @@ export function Tasks() {
         />
         <TaskSearch key={box} box={box} q={q} />
       </div>
-      <List box={box} q={q} />
+      <List key={`${box} ${q}`} box={box} q={q} />
     </div>
   );
 }
 
 function List({ box, q }: { box: Box; q: string }) {
-  const t = useTexts();
-  const narrow = useNarrow();
   const list = useInfiniteQuery(tasksQuery(box, q));
+  const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
   if (list.error) {
     return (
       <div className="card">
@@ -64,28 +66,39 @@ function List({ box, q }: { box: Box; q: string }) {
   }
   if (!list.data) return <Bones />;
   const items = list.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) {
-    return (
-      <div className="card">
-        {q ? (
-          <Empty
-            icon="search"
-            title={t('tasks.emptySearch', { query: q })}
-            advice={t('tasks.emptySearchDo')}
-          />
-        ) : box === 'open' ? (
-          <Empty icon="checkCircle" title={t('tasks.empty')} advice={t('tasks.emptyDo')} />
-        ) : (
-          <Empty title={t(box === 'done' ? 'tasks.emptyDone' : 'tasks.emptyCc')} />
-        )}
-      </div>
-    );
-  }
+  const ticks = box === 'open' ? { ticked, tick } : undefined;
   return (
     <>
-      {narrow ? <TaskCards tasks={items} box={box} /> : <TaskTable tasks={items} box={box} />}
+      {items.length === 0 ? <Nothing box={box} q={q} /> : <Items tasks={items} box={box} ticks={ticks} />}
       <LoadMore {...list} />
+      {/* Stays when the last one is done, to tell what came of each. */}
+      {ticks && <BatchBar tasks={items} ticks={ticks} />}
     </>
+  );
+}
+
+function Items(list: TaskListProps) {
+  if (!useNarrow()) return <TaskTable {...list} />;
+  return (
+    <>
+      {list.ticks && <TickAll tasks={list.tasks} ticks={list.ticks} words />}
+      <TaskCards {...list} />
+    </>
+  );
+}
+
+function Nothing({ box, q }: { box: Box; q: string }) {
+  const t = useTexts();
+  return (
+    <div className="card">
+      {q ? (
+        <Empty icon="search" title={t('tasks.emptySearch', { query: q })} advice={t('tasks.emptySearchDo')} />
+      ) : box === 'open' ? (
+        <Empty icon="checkCircle" title={t('tasks.empty')} advice={t('tasks.emptyDo')} />
+      ) : (
+        <Empty title={t(box === 'done' ? 'tasks.emptyDone' : 'tasks.emptyCc')} />
+      )}
+    </div>
   );
 }
 

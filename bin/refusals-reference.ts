@@ -23,6 +23,7 @@ const subjects: Readonly<Record<string, string>> = {
   incident: '异常 · incidents',
   administration: '管理 · administration',
   attachment: '附件 · attachments',
+  verification: '核验 · verifying a paper',
   server: '服务器 · the server',
 };
 

@@ -338,6 +338,14 @@ create table hall.service_version (
   constraint service_version_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
 );
 
+create table hall.verification (
+  application_id uuid not null,
+  code text not null,
+  drawn_at timestamp with time zone not null,
+  constraint verification_pkey PRIMARY KEY (application_id),
+  constraint verification_code_key UNIQUE (code)
+);
+
 create table identity."grant" (
   person_id text not null,
   role text not null,

@@ -24,6 +24,13 @@ const signIn = createRoute({
   component: SignIn,
 });
 
+/** For whoever holds a printed paper: outside the shell, which belongs to somebody who is signed in. */
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify/$code',
+  component: lazyRouteComponent(() => import('./screens/verify/verify.tsx'), 'Verify'),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const under = { getParentRoute: () => shell };
 
@@ -134,6 +141,7 @@ const handOver = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  verify,
   shell.addChildren([
     home,
     service,

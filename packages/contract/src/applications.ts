@@ -156,6 +156,7 @@ export const ApplicationDetail = Type.Object({
     description: 'what the viewer may do now; `straight`: may submit straight back to the sender',
   }),
   owner: Type.Object({ unit: Type.String(), phone: Type.String() }),
+  printable: Type.Boolean({ description: 'it can be had as PDF: GET /applications/{id}/print' }),
 });
 export type ApplicationDetail = Static<typeof ApplicationDetail>;
 

@@ -72,3 +72,4 @@ export {
   PersonSummary,
   page,
 } from './values.ts';
+export { Verification } from './verification.ts';

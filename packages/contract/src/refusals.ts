@@ -258,6 +258,21 @@ export const refusals = {
   'flow/same-version': [409, '申请已在这个版本上', 'The application is on this version already'],
   'flow/not-due': [409, '还没有到时间', 'It is not due yet'],
   'flow/not-waiting': [409, '流程现在没有在等待它', 'The flow is not waiting for it'],
+  'application/print-not-offered': [
+    409,
+    '“{service}”不提供打印，需要纸质材料请联系归口部门',
+    '"{service}" is not printed; ask the responsible unit if you need it on paper',
+  ],
+  'application/print-not-submitted': [
+    409,
+    '申请提交后才能打印，请先提交',
+    'An application can be printed once it is submitted; submit it first',
+  ],
+  'verification/unknown': [
+    404,
+    '没有这个核验码对应的单据，请核对是否完整；仍不符时请向出具单位核实',
+    'No document has this code; check that it is complete, and if it is, ask the unit that issued the paper',
+  ],
   'reference/unknown-field': [
     404,
     '表单中没有您可以填写的选取字段“{field}”',

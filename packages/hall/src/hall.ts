@@ -25,6 +25,8 @@ import type { FileStore } from './attachments/file-store.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markRead, unreadCount } from './notifications/notifications.sql.ts';
 import { notify } from './notifications/notify.ts';
+import { printApplication } from './printing/print-application.ts';
+import { verify } from './printing/verify.ts';
 import { giveProxy, listProxies } from './proxies.ts';
 import { applicationSource } from './references/application-source.ts';
 import { listSource } from './references/list-source.ts';
@@ -102,6 +104,8 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listApplications: inRoom(listApplications),
     readApplication: inRoom(readApplication),
     readDiagram: inRoom(readDiagram),
+    printApplication: inRoom(printApplication),
+    verify: inRoom(verify),
     saveDraft: inRoom(saveDraft),
     deleteDraft: (viewer: Viewer, id: string) =>
       room.flow.deleteDraft(id, viewer.id, [releaseAttachments(id, [])]),

@@ -167,6 +167,12 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ past: 200, present: 200, applicant: 200, else: 404 }),
     request: async () => [`/applications/${(await aRunningLeave()).id}/diagram`],
   },
+  'GET /api/v1/applications/:id/print': {
+    statuses: signedIn({ past: 200, present: 200, applicant: 200, else: 404 }),
+    request: async () => [`/applications/${(await aRunningLeave()).id}/print`],
+  },
+  // Whoever holds the paper; of this code there is none.
+  'GET /api/v1/verify/:code': { statuses: { else: 404 }, request: at(`/verify/${'0'.repeat(32)}`) },
   'PATCH /api/v1/applications/:id': {
     statuses: signedIn({ applicant: 200, else: 404 }),
     request: async () => [`/applications/${await aDraft()}`, { data: { reason: '改' }, revision: 1 }],

@@ -21,6 +21,7 @@ import { measureRequests } from './metrics.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { describeApi } from './openapi.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { printingRoutes } from './printing/routes.ts';
 import { answerError, largest } from './problem.ts';
 import { proxyRoutes } from './proxies/routes.ts';
 import { registerRoutes } from './registers/routes.ts';
@@ -88,6 +89,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         registerRoutes,
         serviceRoutes,
         applicationRoutes,
+        printingRoutes,
         taskRoutes,
         attachmentRoutes,
         peopleRoutes,

@@ -1,6 +1,7 @@
 import type { Flow } from '@yizhan/flow';
 import { releaseAllOf } from '../attachments/attachments.sql.ts';
 import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
+import { deleteCodesOf } from '../printing/verification.sql.ts';
 import type { Room } from '../room.ts';
 
 /** Where a service says nothing (`retentionYears`): as long as ordinary files of an office (定期十年). */
@@ -15,6 +16,10 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
   const years = new Map(services.map(({ id, settings }) => [id, settings.retentionYears]));
   return room.flow.forgetEnded({
     yearsOf: (key) => years.get(key) ?? usualYears,
-    alongside: (applications) => [releaseAllOf(applications), deleteNotificationsOf(applications)],
+    alongside: (applications) => [
+      releaseAllOf(applications),
+      deleteNotificationsOf(applications),
+      deleteCodesOf(applications),
+    ],
   });
 }

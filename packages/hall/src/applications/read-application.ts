@@ -12,6 +12,7 @@ import {
   unitsOf,
 } from '@yizhan/forms';
 import { type NameBook, openNameBook } from '../names.ts';
+import { isPrintable } from '../printing/is-printable.ts';
 import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
@@ -51,6 +52,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     forecast: forecastEntries(instance, story.forecast, story.names),
     acts: [...actsOf(state, viewer.id), ...notesOffered(state, standing, viewer)],
     owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
+    printable: isPrintable(version.settings, row),
   };
 }
 

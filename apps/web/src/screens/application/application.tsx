@@ -10,6 +10,7 @@ import { Timeline } from '../../standing/timeline.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { fullMoment } from '../../texts/times.ts';
 import { buttonClass } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { LoadFailed } from '../../ui/notice.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
 import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
@@ -61,7 +62,10 @@ function Page({ application }: { application: ApplicationDetail }) {
           <h1 className={styles.title}>{application.title || service}</h1>
           <Facts application={application} />
         </div>
-        <StatusTag status={application.status} />
+        <div className={styles.headSide}>
+          <StatusTag status={application.status} />
+          {application.printable && <PrintLink id={application.id} />}
+        </div>
       </header>
       <SentBackStrip application={application} />
       <div className={styles.columns}>
@@ -104,6 +108,22 @@ function Page({ application }: { application: ApplicationDetail }) {
       </div>
       {application.acts.some(isApplicants) && <ApplicantActs application={application} />}
     </div>
+  );
+}
+
+/** A tab of its own: there the browser shows the paper and prints it, and a phone keeps it. */
+function PrintLink({ id }: { id: string }) {
+  const t = useTexts();
+  return (
+    <a
+      className={buttonClass('plain', 'small')}
+      href={`/api/v1${applicationPath(id)}/print`}
+      target="_blank"
+      rel="noreferrer"
+    >
+      <Icon name="printer" size={18} />
+      {t('application.print')}
+    </a>
   );
 }
 

@@ -1,0 +1,19 @@
+import Type, { type Static } from 'typebox';
+import { ApplicationStatus } from './applications.ts';
+import { Text } from './services.ts';
+import { oneOf, Time } from './values.ts';
+
+/** 核验: what the code on a printed application tells everybody. */
+export const Verification = Type.Object({
+  institution: Text,
+  number: Type.String(),
+  service: Text,
+  applicant: Type.String({ description: 'the surname and a star' }),
+  submittedAt: Type.Optional(Time),
+  endedAt: Type.Optional(Time),
+  status: ApplicationStatus,
+  validity: oneOf(['valid', 'underWay', 'void'], {
+    description: 'valid: approved; underWay: not decided yet; void: the paper stands for nothing',
+  }),
+});
+export type Verification = Static<typeof Verification>;

@@ -66,7 +66,7 @@ test('the bare driver writes the same rows as the product, of the same size', as
   for (const [table, [rows, bytes]] of Object.entries(product)) {
     const [bareCount = 0, bareBytes = 0] = bareRows[table] ?? [];
     assert.equal(bareCount, rows, table);
-    // Names and numbers of another application are a few letters longer or shorter.
-    assert.ok(Math.abs(bareBytes - bytes) <= 16, `${table}: ${bareBytes} bytes for ${bytes}`);
+    // Another application's names and numbers are a few letters longer or shorter, and its unit may have a second head.
+    assert.ok(Math.abs(bareBytes - bytes) <= 96, `${table}: ${bareBytes} bytes for ${bytes}`);
   }
 });

@@ -60,6 +60,8 @@ function handOverTask(
 ): void {
   const leaving = task.signers.find((signer) => signer.person === from && signer.voice === undefined);
   const standing = task.signers.find((signer) => signer.person === to);
+  // One voice less may be all that was waited for, and what is suspended does not go on.
+  if (leaving !== undefined && standing !== undefined && run.state.suspended) refuse('application/suspended');
   const renamed = (each: string) => (leaving !== undefined && each === from ? to : each);
   const signers = task.signers.flatMap((signer): readonly Signer[] => {
     if (signer === leaving && standing !== undefined) return [];

@@ -496,6 +496,9 @@ describe('an administrator', () => {
       trial.act({ type: 'handOver', person: 'admin', from, to });
     const both = await step('mode="countersign"', ['A', 'B']);
     both.approve('a', 'B');
+    both.act({ type: 'suspend', person: 'admin', comment: '查' });
+    assertRefused(both, 'application/suspended', () => hand(both, 'A', 'B'));
+    both.act({ type: 'resume', person: 'admin', comment: '查清' });
     hand(both, 'A', 'B');
     assert.deepEqual(both.open, ['next']);
     const added = await step('', ['A']);

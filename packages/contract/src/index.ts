@@ -30,7 +30,6 @@ export {
   TimelineEntry,
 } from './applications.ts';
 export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
-export { matchesQuery } from './matches-query.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';
@@ -52,6 +51,7 @@ export {
   RegisterRowParams,
   RegisterSummary,
 } from './registers.ts';
+export { type SearchTerms, searchServices } from './search-services.ts';
 export {
   Category,
   Origin,

@@ -37,8 +37,13 @@ export const ServiceSummary = Type.Object({
   opening: Type.Optional(Opening),
   /** Present where I may not apply myself: who may. */
   notForMe: Type.Optional(Text),
-  /** What a search looks in: name, pinyin, initials, synonyms; see `matchesQuery`. */
-  terms: Type.Array(Type.String()),
+  /** What a search looks in, see `searchServices`: name and synonyms with pinyin and initials, and the guide. */
+  terms: Type.Object({
+    names: Type.Array(Type.String()),
+    synonyms: Type.Array(Type.String()),
+    initials: Type.Array(Type.String()),
+    guide: Type.Array(Type.String()),
+  }),
 });
 export type ServiceSummary = Static<typeof ServiceSummary>;
 

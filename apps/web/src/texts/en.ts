@@ -463,7 +463,7 @@ export const en: TextsLike<typeof zh> = {
     batchResults: 'What came of each',
     batchApproved: '{{count}} approved',
     batchRejected: '{{count}} rejected',
-    batchSomeRefused: '{{told}}; {{refused}} left as they were for the reasons below. Open them one by one.',
+    batchSomeRefused: '{{told}}; {{refused}} left as they were for the reasons below; open them to see.',
     batchLeft: 'Not done',
     dueIn: '{{duration}} left',
     overdue: 'Overdue by {{duration}}',

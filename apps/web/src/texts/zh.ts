@@ -452,7 +452,7 @@ export const zh = {
     batchResults: '批量办理结果',
     batchApproved: '已同意 {{count}} 件',
     batchRejected: '已不同意 {{count}} 件',
-    batchSomeRefused: '{{told}}；{{refused}} 件没有办理，原因见下，请打开逐个办理。',
+    batchSomeRefused: '{{told}}；{{refused}} 件没有办理，原因见下，可以打开查看。',
     batchLeft: '未办理',
     dueIn: '剩余 {{duration}}',
     overdue: '超时 {{duration}}',

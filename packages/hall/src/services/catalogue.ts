@@ -2,7 +2,7 @@
  * The published services as this server holds them. Versions never change, so they are kept for good once read;
  * which of them are current is asked with every visit.
  */
-import { Refused } from '@yizhan/contract';
+import { Refused, type SearchTerms } from '@yizhan/contract';
 import type { Connection } from '@yizhan/database';
 import { compile, condition, type Expression, FeelFailure, type Scope } from '@yizhan/feel';
 import { type CompiledForm, compileForm } from '@yizhan/forms';
@@ -24,7 +24,7 @@ export interface ServiceVersion {
   readonly form: CompiledForm;
   /** The line that tells its applications apart. */
   readonly title: Expression;
-  readonly terms: readonly string[];
+  readonly terms: SearchTerms;
   /** Whether somebody of the audience may apply; absent: everybody. */
   readonly eligible: ((applicant: object) => boolean) | undefined;
   readonly quotas: readonly CompiledQuota[];

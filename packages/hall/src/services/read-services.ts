@@ -1,9 +1,9 @@
 import {
   type Category,
-  matchesQuery,
   type Origin,
   type ServiceDetail,
   type ServiceSummary,
+  searchServices,
 } from '@yizhan/contract';
 import { confirmation, stepsOf } from '@yizhan/engine';
 import { evaluateForm, peopleOf, prefillForm, projectDocument, unitsOf } from '@yizhan/forms';
@@ -40,7 +40,7 @@ export interface ServiceListRequest {
   readonly q?: string;
 }
 
-/** The services for the viewer, in the order of the categories. */
+/** The services for the viewer, in the order of the categories, or those that were searched for, the likeliest first. */
 export async function listServices(
   room: Room,
   viewer: Viewer,
@@ -53,16 +53,17 @@ export async function listServices(
   ]);
   const visibility = await visibilityFor(room, viewer, directory, versions);
   const order = room.site.categories.map(({ id }) => id);
-  return versions
+  const chosen = versions
     .filter((version) => visibility(version).isVisible)
     .filter(
       ({ settings }) =>
         (category === undefined || settings.category === category) &&
         (kind === undefined || settings.kind === kind),
     )
-    .filter(({ terms }) => q === undefined || matchesQuery(terms, q))
-    .sort((one, other) => order.indexOf(one.settings.category) - order.indexOf(other.settings.category))
-    .map((version) => summaryOf(room, version, visibility(version), favourites, directory));
+    .sort((one, other) => order.indexOf(one.settings.category) - order.indexOf(other.settings.category));
+  return (q === undefined ? chosen : searchServices(chosen, q)).map((version) =>
+    summaryOf(room, version, visibility(version), favourites, directory),
+  );
 }
 
 const favouriteIds = async (room: Room, viewer: Viewer): Promise<ReadonlySet<string>> =>
@@ -93,7 +94,12 @@ function summaryOf(
     favourite: favourites.has(id),
     ...(opening && { opening }),
     ...(!standing.may && standing.note && { notForMe: standing.note }),
-    terms: [...terms],
+    terms: {
+      names: [...terms.names],
+      synonyms: [...terms.synonyms],
+      initials: [...terms.initials],
+      guide: [...terms.guide],
+    },
   };
 }
 

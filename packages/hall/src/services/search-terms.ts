@@ -1,17 +1,30 @@
+import type { SearchTerms } from '@yizhan/contract';
 import { pinyin } from 'pinyin-pro';
-import type { ServiceSettings } from './settings.ts';
+import type { BilingualText, ServiceSettings } from './settings.ts';
 
-/** What a search finds a service by: name, synonyms and purpose; pinyin and its initials of name and synonyms. */
-export function searchTerms({ name, nameEn, synonyms = [], purpose }: ServiceSettings): readonly string[] {
-  const spoken = [name, ...synonyms];
-  return [...new Set([...spoken, nameEn ?? '', purpose, ...spoken.flatMap(readings)].map(folded))].filter(
-    Boolean,
-  );
+/** What a search finds a service by; name and synonyms also by pinyin and its initials. */
+export function searchTerms({
+  name,
+  nameEn = '',
+  synonyms = [],
+  purpose,
+  guide,
+}: ServiceSettings): SearchTerms {
+  const spoken = [name, ...synonyms].map(syllablesOf);
+  const [nameRead = '', ...synonymsRead] = spoken.map((syllables) => syllables.join(''));
+  return {
+    names: folded([name, nameEn, nameRead]),
+    synonyms: folded([...synonyms, ...synonymsRead]),
+    initials: folded(spoken.map((syllables) => syllables.map((syllable) => syllable[0] ?? '').join(''))),
+    guide: folded([purpose, ...guide.conditions.flatMap(languagesOf)]),
+  };
 }
 
-function readings(text: string): readonly string[] {
-  const syllables = pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed', v: true });
-  return [syllables.join(''), syllables.map((syllable) => syllable[0] ?? '').join('')];
-}
+const syllablesOf = (text: string): readonly string[] =>
+  pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed', v: true });
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+const languagesOf = (text: BilingualText): readonly string[] =>
+  typeof text === 'string' ? [text] : [text.zh, text.en ?? ''];
+
+const folded = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.map((text) => text.normalize('NFKC').toLowerCase()))].filter(Boolean);

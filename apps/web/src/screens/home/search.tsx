@@ -1,11 +1,11 @@
 /**
  * Finds a service while one types, on the list the browser already has and with the server's own rule
- * (`matchesQuery`: name, pinyin, initials, synonyms). A combobox as the WAI-ARIA pattern describes it.
+ * (`searchServices`: name, synonyms, pinyin, initials, guide; a slip is forgiven). A combobox as the WAI-ARIA pattern describes it.
  */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { matchesQuery, type ServiceSummary } from '@yizhan/contract';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ServiceSummary, searchServices } from '@yizhan/contract';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { servicesQuery } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { CategoryTile } from '../../ui/category-tile.tsx';
@@ -29,7 +29,7 @@ export function Search() {
   useSlashKey(input);
 
   const words = query.trim();
-  const found = words && services ? services.filter(({ terms }) => matchesQuery(terms, words)) : [];
+  const found = useMemo(() => (words && services ? searchServices(services, words) : []), [words, services]);
   const offered = found.slice(0, shown);
   const visible = open && words !== '' && services !== undefined;
 

@@ -197,5 +197,5 @@ function drawFoot(
   ];
   doc.text(said.join('　'), margin, y - 4, { width, lineBreak: false });
   doc.text(`第 ${page} 页，共 ${pages} 页`, margin, y - 4, { width, align: 'right', lineBreak: false });
-  doc.text(`核验地址：${verifyAt}`, margin, y + 9, { width, lineBreak: false });
+  doc.text(`核验地址：${verifyAt}`, margin, y + 9, { width, lineBreak: false, link: verifyAt });
 }

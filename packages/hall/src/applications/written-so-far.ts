@@ -15,3 +15,9 @@ export function writtenSoFar(
   const seen = Object.entries(projectForm(form, step, stored, context));
   return Object.fromEntries(seen.filter(([key]) => mayWrite(access(key))));
 }
+
+/** Whether the step fills in anything at all. One that only reads leaves the data as they were judged last. */
+export function writesAnything(form: CompiledForm, step: string): boolean {
+  const { access } = form.at(step);
+  return form.fields.keys().some((path) => mayWrite(access(path)));
+}

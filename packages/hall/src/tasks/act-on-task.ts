@@ -9,7 +9,7 @@ import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
 import { carryOut, isNoteAct, type Note, type NoteAct, notesOffered } from '../applications/note.ts';
 import { versionOf } from '../applications/version-of.ts';
-import { writtenSoFar } from '../applications/written-so-far.ts';
+import { writesAnything, writtenSoFar } from '../applications/written-so-far.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { principalsFor, speakerOn } from './acting-for.ts';
@@ -71,6 +71,7 @@ export async function actOnTask(
     }),
     formContextOf(room, version, viewer, applicant),
   ]);
+  const isRead = Object.keys(submitted).length === 0 && !writesAnything(version.form, step);
   const judged = ({ state: { data } }: Locked): FormData =>
     judge({
       form: version.form,
@@ -94,7 +95,8 @@ export async function actOnTask(
           principals,
         ) ?? viewer.id;
       const actor = { person, ...(person !== viewer.id && { by: viewer.id }) };
-      return [commandOf(request, id, actor, isHeldBy(locked, id, person) ? () => judged(locked) : undefined)];
+      const isJudged = !isRead && isHeldBy(locked, id, person);
+      return [commandOf(request, id, actor, isJudged ? () => judged(locked) : undefined)];
     },
     alongside: (decided, transaction) => hallAlongside(room, version, viewer, decided, transaction),
   });

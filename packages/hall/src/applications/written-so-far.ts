@@ -19,5 +19,5 @@ export function writtenSoFar(
 /** Whether the step fills in anything at all. One that only reads leaves the data as they were judged last. */
 export function writesAnything(form: CompiledForm, step: string): boolean {
   const { access } = form.at(step);
-  return form.fields.keys().some((path) => mayWrite(access(path)));
+  return [...form.fields.keys()].some((path) => mayWrite(access(path)));
 }

@@ -91,6 +91,24 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/task/task.tsx'), 'Task'),
 });
 
+const registers = createRoute({
+  ...under,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('./screens/registers/registers.tsx'), 'Registers'),
+});
+
+const register = createRoute({
+  ...under,
+  path: '/registers/$id',
+  component: lazyRouteComponent(() => import('./screens/registers/register.tsx'), 'Register'),
+});
+
+const registerRow = createRoute({
+  ...under,
+  path: '/registers/$id/rows/$row',
+  component: lazyRouteComponent(() => import('./screens/registers/row.tsx'), 'RegisterRow'),
+});
+
 const messages = createRoute({
   ...under,
   path: '/messages',
@@ -152,6 +170,9 @@ const tree = root.addChildren([
     submitted,
     tasks,
     task,
+    registers,
+    register,
+    registerRow,
     messages,
     proxies,
     instances,

@@ -40,7 +40,7 @@ async function changedLeave(name: string, file: string, from: string, to: string
 describe('yizhan export', () => {
   test('gives back the folder as it came in, byte for byte, scenarios and tables too', async () => {
     const folder = await changedLeave('round', 'scenarios/cover-declines-and-another-agrees.json', '', '');
-    await writeFile(path.join(folder, 'rates.dmn'), '<definitions/>\r\n');
+    await writeFile(path.join(folder, 'print.html'), '<h1>{{institution}}</h1>\r\n');
     await writeFile(path.join(folder, 'service.json'), await readFile(path.join(leave, 'service.json')));
     assert.equal((await run('import', folder)).code, 0);
     const out = path.join(directory, 'out');

@@ -71,6 +71,10 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
             {t('menu.proxies')}
           </Link>
         )}
+        <Link to="/registers" className={styles.entry} onClick={() => setOpen(false)}>
+          <Icon name="list" />
+          {t('registers.title')}
+        </Link>
         <button type="button" className={styles.signOut} onClick={signOut}>
           <Icon name="signOut" />
           {t('menu.signOut')}

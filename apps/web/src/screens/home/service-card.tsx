@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceSummary } from '@yizhan/contract';
+import { useOpeningWords } from '../../services/opening-words.ts';
 import { useFavourite } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { CategoryTile } from '../../ui/category-tile.tsx';
@@ -10,6 +11,7 @@ export function ServiceCard({ service }: { service: ServiceSummary }) {
   const t = useTexts();
   const locale = useLanguage();
   const favourite = useFavourite();
+  const opening = useOpeningWords()(service.opening);
   const name = inLanguage(service.name, locale);
   return (
     <article className={`card ${styles.card}`}>
@@ -26,6 +28,8 @@ export function ServiceCard({ service }: { service: ServiceSummary }) {
           {service.promisedWorkdays !== undefined && (
             <span>{t('home.promised', { count: service.promisedWorkdays })}</span>
           )}
+          {opening && <span className={styles[opening.state]}>{opening.text}</span>}
+          {service.notForMe && <span>{inLanguage(service.notForMe, locale)}</span>}
         </p>
       </div>
       <button

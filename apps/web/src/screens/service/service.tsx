@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ServiceDetail } from '@yizhan/contract';
+import { useState } from 'react';
 import { ServiceDiagram } from '../../diagram/service-diagram.tsx';
 import { categoriesQuery, serviceQuery } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
@@ -13,6 +14,9 @@ import { Bone, CardBones, Loading } from '../../ui/skeleton.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { List } from './list.tsx';
+import { OnBehalf } from './on-behalf.tsx';
+import rules from './rules.module.css';
+import { Rules, Strips } from './rules.tsx';
 import styles from './service.module.css';
 import { Steps } from './steps.tsx';
 
@@ -46,15 +50,31 @@ function Guide({ service }: { service: ServiceDetail }) {
   useTitle(name);
   const category = categories?.find(({ id }) => id === service.category);
   const texts = (list: ServiceDetail['guide']['conditions']) => list.map((text) => inLanguage(text, locale));
-  const start = (
-    <Link
-      to="/services/$id/apply"
-      params={{ id: service.id }}
-      className={buttonClass('primary', narrow ? 'usual' : 'large')}
-      data-main=""
-    >
-      {t('guide.apply')}
-    </Link>
+  const [asks, setAsks] = useState(false);
+  const { self, proxy } = service.initiation;
+  const size = narrow ? 'usual' : 'large';
+  const start = (self || proxy) && (
+    <div className={rules.starts}>
+      {self && (
+        <Link
+          to="/services/$id/apply"
+          params={{ id: service.id }}
+          className={buttonClass('primary', size)}
+          data-main=""
+        >
+          {t(service.opening && service.opening.state !== 'open' ? 'guide.draft' : 'guide.apply')}
+        </Link>
+      )}
+      {proxy && (
+        <button
+          type="button"
+          className={buttonClass(self ? 'plain' : 'primary', size)}
+          onClick={() => setAsks(true)}
+        >
+          {t('guide.onBehalf')}
+        </button>
+      )}
+    </div>
   );
   return (
     <div className={`page ${styles.page}`}>
@@ -65,6 +85,7 @@ function Guide({ service }: { service: ServiceDetail }) {
           <h1>{name}</h1>
         </div>
       </header>
+      <Strips service={service} />
       <div className={styles.columns}>
         <aside className={`card ${styles.aside}`} aria-label={t('guide.aside')}>
           <dl className={styles.facts}>
@@ -88,6 +109,7 @@ function Guide({ service }: { service: ServiceDetail }) {
                 </dd>
               </div>
             )}
+            <Rules service={service} />
             {service.guide.offline && (
               <div>
                 <dt>{t('guide.offline')}</dt>
@@ -125,10 +147,52 @@ function Guide({ service }: { service: ServiceDetail }) {
               <p>{t('guide.noMaterials')}</p>
             )}
           </Section>
+          <More service={service} />
         </div>
       </div>
-      {narrow && <ActBar>{start}</ActBar>}
+      {narrow && start && <ActBar>{start}</ActBar>}
+      {asks && <OnBehalf service={service.id} onClose={() => setAsks(false)} />}
     </div>
+  );
+}
+
+/** What comes of it, what others have asked, where else to go. */
+function More({ service }: { service: ServiceDetail }) {
+  const t = useTexts();
+  const locale = useLanguage();
+  return (
+    <>
+      {service.outcome && (
+        <Section title={t('guide.outcome')}>
+          <p>{inLanguage(service.outcome, locale)}</p>
+        </Section>
+      )}
+      {service.guide.faq.length > 0 && (
+        <Section title={t('guide.faq')}>
+          <dl>
+            {service.guide.faq.map(({ q, a }) => (
+              <div key={q.zh} className={rules.qa}>
+                <dt>{inLanguage(q, locale)}</dt>
+                <dd>{inLanguage(a, locale)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
+      {service.related.length > 0 && (
+        <Section title={t('guide.related')}>
+          <ul className={rules.related}>
+            {service.related.map(({ id, name: other }) => (
+              <li key={id}>
+                <Link to="/services/$id" params={{ id }}>
+                  {inLanguage(other, locale)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
   );
 }
 

@@ -56,3 +56,27 @@ export const givenIn = ({ settings }: ServiceVersion, applicant: Applicant): For
 /** The field that names for whom it is: not the browser's to fill, whoever initiates. */
 export const principalIn = ({ settings }: ServiceVersion, person: string): FormData =>
   settings.principal === undefined ? {} : { [settings.principal.field]: person };
+
+/**
+ * Whoever names another in that field than the one for whom the application was begun means something that would not
+ * happen: he is told how it is done. A draft keeps the right name without a word.
+ * @throws Refused `application/invalid`
+ */
+export function refuseOtherPrincipal(
+  { settings, form }: ServiceVersion,
+  person: string,
+  data: FormData,
+): void {
+  const field = settings.principal?.field;
+  const named = field === undefined ? undefined : data[field];
+  if (field === undefined || typeof named !== 'string' || named === person) return;
+  const label = form.fields.get(field)?.field;
+  const problem = {
+    path: field,
+    label: label !== undefined && 'label' in label ? label.label : field,
+    code: 'other-principal',
+    message: '这份申请不是为这个人发起的；要为他人办理，请回到事项页点“为他人代办”',
+    messageEn: 'This was not begun for this person; go back to the service and choose "On behalf of another"',
+  };
+  throw new Refused('application/invalid', { count: 1, problems: [problem] });
+}

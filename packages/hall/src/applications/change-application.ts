@@ -8,7 +8,7 @@ import { mayInitiateFor } from '../services/initiating.ts';
 import { refuseOutsideWindow } from '../services/limits.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
-import { applyingFor, givenIn, principalIn } from './applying.ts';
+import { applyingFor, givenIn, principalIn, refuseOtherPrincipal } from './applying.ts';
 import { lockedByChosen } from './chosen-people.ts';
 import { formContextOf } from './form-context.ts';
 import { judge } from './judge.ts';
@@ -117,6 +117,7 @@ async function judgeApplicant(
     given: givenIn(version, applicant),
     /** What was sent back is wanted again: it comes in also when the window has closed meanwhile. */
     refuse({ state }: Locked): void {
+      refuseOtherPrincipal(version, applicant.id, submitted);
       if (state.status === 'returned') return;
       refuseOutsideWindow(version, context.today);
       refuseIneligible(version, applicant);

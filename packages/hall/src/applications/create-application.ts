@@ -6,7 +6,7 @@ import { organisation, type Room } from '../room.ts';
 import { refuseOutsideWindow } from '../services/limits.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
-import { applyingOf, givenIn, principalIn } from './applying.ts';
+import { applyingOf, givenIn, principalIn, refuseOtherPrincipal } from './applying.ts';
 import { lockedByChosen } from './chosen-people.ts';
 import { formContextOf } from './form-context.ts';
 import { judge } from './judge.ts';
@@ -36,6 +36,7 @@ export async function createApplication(
   const { applicant, profile } = await applyingOf(room, viewer, version, directory, onBehalfOf);
   if (directory.unit(applicant.unit) === undefined) throw new Refused('access/forbidden');
   const context = await formContextOf(room, version, viewer, applicant.id);
+  if (!draft) refuseOtherPrincipal(version, applicant.id, data);
   if (!draft) refuseOutsideWindow(version, context.today);
   const principal = principalIn(version, applicant.id);
   const prefilled = prefillForm(version.form, profile).data;

@@ -199,12 +199,14 @@ describe('on behalf of another (代发起)', () => {
     const guide = ok(await teacher.get<ServiceDetail>(`/services/for-another?onBehalfOf=${principal.id}`));
     assert.equal(guide.prefill.values.name, principal.name);
     assert.equal(guide.prefill.values.who, principal.id);
-    const body = { service: 'for-another', data: { who: me, reason: '病假' }, onBehalfOf: principal.id };
+    const forged = { service: 'for-another', data: { who: me, reason: '病假' }, onBehalfOf: principal.id };
+    assert.equal((await refused(teacher, forged)).problems?.[0]?.path, 'who');
+    const body = { ...forged, data: { reason: '病假' } };
     const { id } = ok(await teacher.post<Applied>('/applications', body), 201);
     const before = await readApplication(teacher, id);
     assert.equal(before.applicant.id, principal.id);
     assert.equal(before.initiator.number, 'T1106');
-    assert.equal(before.data.who, principal.id, 'whatever the browser says');
+    assert.equal(before.data.who, principal.id);
     assert.deepEqual(
       before.current.map(({ node }) => node.name),
       ['本人确认'],

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { randomKey } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
 import { peopleQuery } from '../../fields/people.query.ts';
-import { popupPlace } from '../../fields/popup-place.ts';
 import { useSettled } from '../../fields/use-settled.ts';
 import { useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,7 +20,7 @@ export function OnBehalf({ service, onClose }: { service: string; onClose(): voi
   const [person, setPerson] = useState<string>();
   const [fault, setFault] = useState('');
   const [busy, setBusy] = useState(false);
-  const { data: found = [], isFetching } = useQuery(peopleQuery(useSettled(words.trim())));
+  const { data: found = [] } = useQuery(peopleQuery(useSettled(words.trim())));
 
   const begin = async () => {
     if (person === undefined) return setFault(t('guide.forWhomFirst'));
@@ -52,27 +50,49 @@ export function OnBehalf({ service, onClose }: { service: string; onClose(): voi
         </>
       }
     >
-      <p id={label}>{t('guide.forWhom')}</p>
-      <Select
-        className={styles.full ?? ''}
-        aria-labelledby={label}
+      <label htmlFor={label} className={styles.question}>
+        {t('guide.forWhom')}
+      </label>
+      <input
+        id={label}
+        type="search"
+        data-first=""
+        className={styles.search}
         placeholder={t('form.person')}
-        allowClear
-        showSearch={{ filterOption: false, searchValue: words, onSearch: setWords }}
-        loading={isFetching}
-        suffixIcon={null}
-        getPopupContainer={popupPlace}
-        notFoundContent={words.trim() === '' ? t('form.personMore') : t('form.personNothing')}
-        options={found.map(({ id, name, number, unit }) => ({
-          value: id,
-          label: `${name} · ${number} · ${unit}`,
-        }))}
-        value={person ?? null}
-        onChange={(picked: string | null) => {
-          setPerson(picked ?? undefined);
+        autoComplete="off"
+        value={words}
+        onChange={(event) => {
+          setWords(event.target.value);
+          setPerson(undefined);
           setFault('');
         }}
       />
+      <fieldset className={styles.people} aria-label={t('guide.forWhom')}>
+        {found.map(({ id, name, number, unit }) => (
+          <label key={id} className={styles.person}>
+            <input
+              type="radio"
+              name={label}
+              checked={person === id}
+              onChange={() => {
+                setPerson(id);
+                setFault('');
+              }}
+            />
+            <span>
+              {name}
+              <span className={styles.more}>
+                {number} · {unit}
+              </span>
+            </span>
+          </label>
+        ))}
+        {found.length === 0 && (
+          <p className={styles.more}>
+            {words.trim() === '' ? t('form.personMore') : t('form.personNothing')}
+          </p>
+        )}
+      </fieldset>
       {fault && (
         <p role="alert" className={styles.fault}>
           {fault}

@@ -157,6 +157,14 @@ const handOver = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/hand-over.tsx'), 'HandOver'),
 });
 
+const migration = createRoute({
+  ...under,
+  path: '/admin/migration',
+  validateSearch: (search): { service?: string } =>
+    typeof search.service === 'string' && search.service !== '' ? { service: search.service } : {},
+  component: lazyRouteComponent(() => import('./screens/admin/migration.tsx'), 'Migration'),
+});
+
 const tree = root.addChildren([
   signIn,
   verify,
@@ -180,6 +188,7 @@ const tree = root.addChildren([
     incidents,
     pending,
     handOver,
+    migration,
   ]),
 ]);
 

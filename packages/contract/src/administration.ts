@@ -217,3 +217,42 @@ export const HandOver = Type.Object(
   },
   { additionalProperties: false },
 );
+
+export const ServiceVersions = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      version: Type.Integer(),
+      publishedAt: Time,
+      running: Type.Integer({ description: 'applications that have not ended, drafts not counted' }),
+    }),
+    { description: 'the newest first' },
+  ),
+});
+
+/** 迁移: from one version of a service to another. */
+export const MigrationQuery = Type.Object(
+  { from: Type.Integer({ minimum: 1 }), to: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+);
+
+export const MigrationCheck = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      number: Type.Union([Type.String(), Type.Null()]),
+      possible: Type.Boolean(),
+      steps: Type.Array(Element, { description: 'where it would stand' }),
+      code: Type.Optional(Type.String()),
+      detail: Type.Optional(Type.String()),
+    }),
+  ),
+});
+
+export const MigrationRequest = Type.Object(
+  {
+    to: Type.Integer({ minimum: 1, description: 'the version' }),
+    reason: Reason,
+    instances: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }),
+  },
+  { additionalProperties: false },
+);

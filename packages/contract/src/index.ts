@@ -11,9 +11,13 @@ export {
   InstanceSummary,
   JumpTargetQuery,
   JumpTargets,
+  MigrationCheck,
+  MigrationQuery,
+  MigrationRequest,
   Pending,
   PendingQuery,
   Results,
+  ServiceVersions,
   TasksOfPerson,
 } from './administration.ts';
 export {

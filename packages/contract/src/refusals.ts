@@ -64,6 +64,7 @@ export const refusals = {
     '没有找到这个服务事项，可能已下线',
     'There is no such service; it may have been taken off',
   ],
+  'service/no-version': [404, '这个服务事项没有第 {version} 版', 'This service has no version {version}'],
   'service/not-for-you': [403, '该事项仅面向{audience}办理', 'This service is for {audience} only'],
   'service/not-eligible': [
     403,

@@ -8,6 +8,7 @@ import { listIncidents, retryIncidents } from './administration/incidents.ts';
 import { listJumpTargets } from './administration/jump-targets.ts';
 import { listInstances } from './administration/list-instances.ts';
 import { listPending } from './administration/list-pending.ts';
+import { checkMigration, listVersions, migrateApplications } from './administration/migration.ts';
 import { readInstance, readInstanceDiagram } from './administration/read-instance.ts';
 import { administrationSummary } from './administration/summary.ts';
 import { actOnApplication, saveDraft } from './applications/change-application.ts';
@@ -132,6 +133,9 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listIncidents: inRoom(listIncidents),
     retryIncidents: inRoom(retryIncidents),
     listPending: inRoom(listPending),
+    listVersions: inRoom(listVersions),
+    checkMigration: inRoom(checkMigration),
+    migrateApplications: inRoom(migrateApplications),
     findHolders: inRoom(findHolders),
     listTasksOfPerson: inRoom(listTasksOfPerson),
     handOver: inRoom(handOver),

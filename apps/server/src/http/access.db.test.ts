@@ -241,6 +241,23 @@ const table: Readonly<Record<string, Row>> = {
     statuses: forAdministrators(),
     request: at('/admin/incidents/retry', { incidents: ['x'], reason: '已修复' }),
   },
+  'GET /api/v1/admin/services/:id/versions': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/admin/services/staff-leave-and-return/versions'),
+  },
+  'GET /api/v1/admin/services/:id/migration': {
+    // There is one version only, and to itself nothing goes over.
+    statuses: forAdministrators({ done: 409, ofOther: 404 }),
+    request: at('/admin/services/staff-leave-and-return/migration?from=1&to=1'),
+  },
+  'POST /api/v1/admin/services/:id/migrate': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/admin/services/staff-leave-and-return/migrate', {
+      to: 1,
+      reason: '改用新版本',
+      instances: ['x'],
+    }),
+  },
   'GET /api/v1/admin/people': { statuses: forAdministrators(), request: at('/admin/people?q=t') },
   'GET /api/v1/admin/people/:id/tasks': {
     statuses: forAdministrators(),

@@ -86,6 +86,7 @@ const actWords: Readonly<Record<string, { readonly zh: string; readonly en: stri
   retry: { zh: '重试', en: 'try again' },
   fireTimer: { zh: '立即触发', en: 'fire now' },
   handOver: { zh: '交接', en: 'hand over' },
+  migrate: { zh: '迁移', en: 'migrate' },
 };
 
 /** `11-24 14:31`, in the school's time, UTC+8 all year. */

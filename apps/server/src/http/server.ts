@@ -11,6 +11,7 @@ import { guardRoutes } from './access.ts';
 import { handOverRoutes } from './administration/hand-over.ts';
 import { incidentRoutes } from './administration/incidents.ts';
 import { instanceRoutes } from './administration/instances.ts';
+import { migrationRoutes } from './administration/migration.ts';
 import type { App } from './app.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
@@ -98,6 +99,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         instanceRoutes,
         incidentRoutes,
         handOverRoutes,
+        migrationRoutes,
       ]) {
         routes(api as App, wiring);
       }

@@ -119,6 +119,21 @@ export const zh = {
   handedOver: '已交接 {{count}} 件',
   handedOverTo: '已转给 {{name}}',
   taskRequired: '请至少选择一件',
+  migration: '版本迁移',
+  aboutMigration:
+    '服务事项发布新版本后，办理中的申请仍按原版本走。需要时把它们迁移到新版本：先检查，再一次迁移能迁移的；不能迁移的留在原版本，申请不变。',
+  chooseService: '选择服务事项',
+  fromVersion: '从哪一版',
+  toVersion: '迁移到哪一版',
+  versionRunning: '第 {{version}} 版 · 办理中 {{running}} 件 · {{at}} 发布',
+  oneVersion: '只有一个版本',
+  oneVersionDo: '发布新版本后才能迁移。',
+  nothingRuns: '这个版本上没有办理中的申请',
+  checked: '检查了 {{count}} 件，{{possible}} 件可以迁移',
+  standsAt: '迁移后停在 {{steps}}',
+  migrateChosen: '迁移 {{count}} 件',
+  migrated: '已迁移 {{count}} 件',
+  aboutMigrate: '把 {{count}} 件申请迁移到第 {{version}} 版。待办的人不变，每件各自成功或保持原样。',
   aboutHandOver: '离职、调岗时，把待办一次交给接手人。已表态的不变，轮候中的、被委派的也一并转交。',
 };
 
@@ -241,6 +256,22 @@ export const en: typeof zh = {
   handedOver: '{{count}} handed over',
   handedOverTo: 'now with {{name}}',
   taskRequired: 'Choose at least one',
+  migration: 'Versions',
+  aboutMigration:
+    'Applications under way stay on the version they were begun with. Where need be they go over to a newer one: checked first, then all that can; the others stay as they are.',
+  chooseService: 'Choose a service',
+  fromVersion: 'From version',
+  toVersion: 'To version',
+  versionRunning: 'No. {{version}} · {{running}} under way · published {{at}}',
+  oneVersion: 'There is one version only',
+  oneVersionDo: 'Publish a new one first.',
+  nothingRuns: 'Nothing is under way on this version',
+  checked: '{{count}} checked, {{possible}} can go over',
+  standsAt: 'would stand at {{steps}}',
+  migrateChosen: 'Move {{count}}',
+  migrated: '{{count}} moved',
+  aboutMigrate:
+    'Moves {{count}} applications to version {{version}}. Open tasks keep their people; each goes over wholly or not at all.',
   aboutHandOver:
     'When somebody leaves, the open tasks go to a successor at once. Voices given stay; turns to come and tasks lent go along.',
 };

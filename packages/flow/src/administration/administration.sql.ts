@@ -216,3 +216,18 @@ export const summary = (keys: Keys): Statement => ({
       where wait.due_at < now() - interval '5 minutes' and ($1::text[] is null or instance.key = any ($1))) as overdue`,
   values: [keys],
 });
+
+export interface RunningRow {
+  readonly definition_id: string;
+  readonly running: number;
+}
+
+/** How many of each definition have not ended; drafts are not counted. Rides instance_definition. */
+export const runningOf = (definitions: readonly string[]): Statement => ({
+  text: `
+    select definition_id, count(*)::int as running
+    from flow.instance
+    where definition_id = any ($1::uuid[]) and ended_at is null and status <> 'draft'
+    group by definition_id`,
+  values: [definitions],
+});

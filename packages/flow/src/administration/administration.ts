@@ -27,6 +27,8 @@ import {
   type PendingFilter,
   type PendingRow,
   pending,
+  type RunningRow,
+  runningOf,
   type SummaryRow,
   summary,
   type TaskOfPersonRow,
@@ -44,6 +46,8 @@ export interface Administration {
   pending(filter: PendingFilter, page: ListRequest): Promise<Page<PendingRow>>;
   /** Open approvals that wait for a person, or will. */
   tasksOf(person: string, keys: Keys): Promise<readonly TaskOfPersonRow[]>;
+  /** How many instances of each definition have not ended. */
+  running(definitions: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Where what stands at an open task, a job or a wait may be put, and what that would cancel. */
   jumpTargets(instance: Instance, standing: string): Promise<readonly JumpTarget[]>;
   /** Somebody has mended what failed: it is tried again at once. @throws Refused `incident/settled` */
@@ -86,6 +90,10 @@ export function openAdministration(room: Room): Administration {
       return pageOf(rows, limit, (row) => cursorOf(row.due_at, row.place));
     },
     tasksOf: (person, keys) => database.query<TaskOfPersonRow>(tasksOfPerson(person, keys)),
+    async running(definitions) {
+      const rows = await database.query<RunningRow>(runningOf(definitions));
+      return new Map(rows.map((row) => [row.definition_id, row.running]));
+    },
     async jumpTargets({ definition, state }, standing) {
       const context = (await world.lookRecently())(world.now(), definition.key);
       return jumpTargets(definition.program, state, standing, context);

@@ -36,6 +36,22 @@ export const versionsByDefinition = (definitions: readonly string[]): Statement 
   values: [definitions],
 });
 
+export interface PublishedVersionRow {
+  readonly version: number;
+  readonly definition_id: string;
+  readonly published_at: string;
+}
+
+/** All versions of a service, the newest first. */
+export const publishedVersions = (service: string): Statement => ({
+  text: `
+    select version, definition_id, published_at
+    from hall.service_version
+    where service_id = $1
+    order by version desc`,
+  values: [service],
+});
+
 /** Locks the service's row, or makes it: of two imports at once the second sees the first one's version. */
 export const claimService = (id: string, category: string): Statement => ({
   text: `

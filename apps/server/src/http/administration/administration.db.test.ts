@@ -412,6 +412,62 @@ describe('timers and incidents', () => {
     );
   });
 
+  test('迁移: what runs goes over to a new version, checked first, with a result for each, once', async () => {
+    const { id, number } = await apply(teacher, night);
+    const stuck = await apply(teacher, night);
+    await failed(id);
+    ok(await act(administrator, stuck.id, { act: 'terminate', reason: '重复' }));
+    const place = '/admin/services/lab-night-access';
+    const folder = path.join(import.meta.dirname, '../../testing/services/lab-night-access');
+    const read = await readServiceFolder(folder, campus.wiring.hall.site.institution);
+    assert.ok('folder' in read);
+    const flow = read.folder.flow
+      .replace('name="公示"', 'name="公示期"')
+      .replace('id="review"', 'id="check"');
+    const next = flow.replaceAll('"review"', '"check"');
+    const { version: to } = await campus.wiring.hall.publish({ ...read.folder, flow: next, digest: 'next' });
+    const from = to - 1;
+    const versions = ok(
+      await administrator.get<Listed<{ version: number; running: number }>>(`${place}/versions`),
+    );
+    assert.deepEqual(
+      versions.items.map(({ version }) => version),
+      [to, from],
+    );
+    assert.ok((versions.items[1]?.running ?? 0) > 0);
+    const check = (by: Person, query = `from=${from}&to=${to}`) =>
+      by.get<Refusal & Listed<{ id: string; possible: boolean; steps: unknown[] }>>(
+        `${place}/migration?${query}`,
+      );
+    assert.equal(code(await check(ofPersonnel)), '404 service/not-found');
+    assert.equal(code(await check(administrator, `from=${from}&to=99`)), '404 service/no-version');
+    const checked = ok(await check(administrator)).items;
+    assert.equal(checked.find((row) => row.id === id)?.possible, true);
+    assert.ok(!checked.some((row) => row.id === stuck.id), 'what has ended stays');
+    const key = randomUUID();
+    const migrate = (by: Person, reason = '环节改名') =>
+      by.post<Refusal & Results>(`${place}/migrate`, { to, reason, instances: [id, stuck.id] }, { key });
+    assert.equal(code(await migrate(ofPersonnel)), '404 service/not-found');
+    assert.equal(code(await migrate(administrator, ' ')), '422 task/comment-required');
+    const { items } = ok(await migrate(administrator));
+    assert.deepEqual(
+      items.map(({ done, code: why }) => [done, why]),
+      [
+        [true, undefined],
+        [false, 'application/ended'],
+      ],
+    );
+    assert.equal(ok(await migrate(administrator)).items[0]?.done, true, 'the same key, the same answer');
+    const moved = await detail(id);
+    assert.deepEqual([moved.number, moved.version], [number, to]);
+    assert.deepEqual(
+      moved.waits.map(({ node }) => node.name),
+      ['公示期'],
+    );
+    assert.equal(moved.timeline.filter(({ what }) => what === 'migrated').length, 1);
+    await campus.wiring.hall.publish(read.folder);
+  });
+
   test('what is suspended does not fire; a timer is fired before its time, with a reason', async () => {
     const { id } = await apply(teacher, night);
     ok(await act(administrator, id, { act: 'suspend', reason: '核实' }));

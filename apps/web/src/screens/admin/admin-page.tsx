@@ -11,7 +11,7 @@ export function AdminPage({
   place,
   children,
 }: {
-  place: 'instances' | 'incidents' | 'pending' | 'handOver';
+  place: 'instances' | 'incidents' | 'pending' | 'handOver' | 'migration';
   children: ReactNode;
 }) {
   const t = useAdministrationTexts();
@@ -38,6 +38,7 @@ export function AdminPage({
             link: { to: '/admin/pending', search: {} },
           },
           { key: 'handOver', name: t('handOver'), link: { to: '/admin/hand-over', search: {} } },
+          { key: 'migration', name: t('migration'), link: { to: '/admin/migration', search: {} } },
         ]}
       />
       {children}

@@ -82,6 +82,42 @@ export const tasksOfQuery = (person: string) =>
     queryFn: ({ signal }) => api.get<TasksOfPerson>(`${personPath(person)}/tasks`, signal),
   });
 
+export const servicePath = (id: string): string => `/admin/services/${encodeURIComponent(id)}`;
+
+export const versionsQuery = (service: string) =>
+  queryOptions({
+    queryKey: ['admin', 'versions', service],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ items: { version: number; publishedAt: string; running: number }[] }>(
+          `${servicePath(service)}/versions`,
+          signal,
+        )
+      ).items,
+  });
+
+/** Whether one application could go over to another version, and where it would stand. */
+export interface CheckedRow {
+  id: string;
+  number: string | null;
+  possible: boolean;
+  steps: { id: string; name: string }[];
+  detail?: string;
+}
+
+export const migrationQuery = (service: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: ['admin', 'migration', service, from, to],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ items: CheckedRow[] }>(
+          `${servicePath(service)}/migration?from=${from}&to=${to}`,
+          signal,
+        )
+      ).items,
+    staleTime: 0,
+  });
+
 /** What came of each of several. */
 export interface Results {
   items: { id: string; done: boolean; detail?: string }[];

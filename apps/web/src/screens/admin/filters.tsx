@@ -15,13 +15,15 @@ interface SelectProps {
   /** What stands for no choice. */
   any: string;
   change(value: string | undefined): void;
+  /** Its words are long. */
+  wide?: boolean;
 }
 
 /** The browser's own list: it works with keys, and on a phone with the wheel that people know. */
-export function Select({ label, value = '', options, any, change }: SelectProps) {
+export function Select({ label, value = '', options, any, change, wide = false }: SelectProps) {
   return (
     <select
-      className={`${controls.input} ${styles.select}`}
+      className={`${controls.input} ${styles.select} ${wide ? styles.wide : ''}`}
       aria-label={label}
       value={value}
       onChange={(event) => change(event.target.value || undefined)}
@@ -37,7 +39,11 @@ export function Select({ label, value = '', options, any, change }: SelectProps)
 }
 
 /** The services that the viewer looks after. */
-export function ServiceSelect({ value, change }: Pick<SelectProps, 'value' | 'change'>) {
+export function ServiceSelect({
+  value,
+  change,
+  any,
+}: Pick<SelectProps, 'value' | 'change'> & { any?: string }) {
   const t = useAdministrationTexts();
   const locale = useLanguage();
   const { data } = useQuery(summaryQuery);
@@ -45,7 +51,7 @@ export function ServiceSelect({ value, change }: Pick<SelectProps, 'value' | 'ch
   return (
     <Select
       label={t('service')}
-      any={t('anyService')}
+      any={any ?? t('anyService')}
       value={value}
       options={services.map(({ id, name }) => ({ value: id, name: inLanguage(name, locale) }))}
       change={change}

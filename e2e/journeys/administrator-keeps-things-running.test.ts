@@ -1,6 +1,9 @@
 /** 管理: what has got stuck is found, mended and tried again; a step is jumped over; a leaver's tasks are handed over. */
 import assert from 'node:assert/strict';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { applied } from '../hall/by-request.ts';
 import { taskLine } from '../hall/deciding.ts';
 import { type Device, pc, phone } from '../hall/devices.ts';
@@ -8,7 +11,11 @@ import { find } from '../hall/fill-in.ts';
 import { cameCalmly, lookAt } from '../hall/look.ts';
 import { stageFor } from '../hall/stage.ts';
 import { type Deed, press, shows, type Visitor, visit } from '../hall/visitor.ts';
+import { remove, temporaryFolder } from '../temporary-folder.ts';
 
+const service = fileURLToPath(
+  new URL('../../apps/server/src/testing/services/lab-night-access', import.meta.url),
+);
 const reason = '已任命安全员，恢复办理';
 
 /** A laboratory used at night: after a moment's notice it wants a safety officer, and nobody holds that post. */
@@ -31,7 +38,7 @@ async function giveReason(visitor: Visitor, title: string, words = reason): Prom
 describe('an administrator', () => {
   const stage = stageFor('administration');
   before(async () => {
-    await stage().campus.publish('apps/server/src/testing/services/lab-night-access');
+    await stage().campus.publish(service);
   });
 
   for (const [device, room] of [
@@ -143,6 +150,33 @@ describe('an administrator', () => {
       });
     });
   }
+
+  test('puts what runs on a new version of its service, looked at first', async () => {
+    const changed = await temporaryFolder();
+    await cp(service, changed, { recursive: true });
+    const flow = path.join(changed, 'flow.bpmn');
+    await writeFile(flow, (await readFile(flow, 'utf8')).replace('name="安全员确认"', 'name="安全员核对"'));
+    await stage().campus.publish(changed);
+    await remove(changed);
+    for (const device of [pc, phone]) {
+      await visit(stage(), '江晚舟', device, async (administrator) => {
+        const { page } = administrator;
+        await page.goto('/admin');
+        await open(administrator, '版本迁移');
+        await page.getByRole('combobox', { name: '服务事项' }).selectOption('实验室夜间使用备案');
+        await page
+          .getByRole('combobox', { name: '从哪一版' })
+          .selectOption({ index: device.name === 'pc' ? 2 : 1 });
+        await page.getByRole('combobox', { name: '迁移到哪一版' }).selectOption({ index: 1 });
+        await shows(page.getByText(/检查了 \d+ 件/));
+        await lookAt(administrator, `${device.name}-10-migration`);
+        await press(administrator, page.getByRole('button', { name: /^迁移 \d+ 件/ }));
+        await giveReason(administrator, '版本迁移', '环节改名');
+        await shows(page.getByText(/^已迁移 \d+ 件/));
+        await lookAt(administrator, `${device.name}-11-migrated`);
+      });
+    }
+  });
 });
 
 /** Reloads until it is there: it comes with the workers. */

@@ -48,7 +48,7 @@ describe('an administrator', () => {
     test(`finds what has got stuck, mends it, and jumps over a step, on a ${device.name}`, async () => {
       const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);
       let number = '';
-      await stage().campus.dismiss('安全员');
+      await stage().campus.dismiss('会务主管');
       await as('褚云帆', async (teacher) => {
         number = (await night(teacher, room)).number;
         await teacher.page.goto('/');
@@ -70,7 +70,7 @@ describe('an administrator', () => {
         const line = page.getByRole('listitem').filter({ hasText: number });
         await shows(line.getByText(/“安全员确认”环节找不到办理人/));
         await lookAt(administrator, `${device.name}-2-incidents`);
-        await stage().campus.appoint('T1132', 'school-office', '安全员');
+        await stage().campus.appoint('T1132', 'school-office', '会务主管');
         await press(administrator, line.getByRole('checkbox'));
         await press(administrator, page.getByRole('button', { name: '重试所选' }));
         await press(administrator, page.getByRole('dialog').getByRole('button', { name: '确认重试' }));
@@ -118,7 +118,7 @@ describe('an administrator', () => {
     test(`hands over what waits for somebody who leaves, on a ${device.name}`, async () => {
       const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);
       const numbers: string[] = [];
-      await stage().campus.appoint('T1132', 'school-office', '安全员');
+      await stage().campus.appoint('T1132', 'school-office', '会务主管');
       await as('褚云帆', async (teacher) => {
         for (const room of ['物理楼 101', '物理楼 102']) numbers.push((await night(teacher, room)).number);
       });

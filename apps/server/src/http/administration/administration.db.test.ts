@@ -349,7 +349,7 @@ describe('timers and incidents', () => {
     by.post<Results & Refusal>('/admin/incidents/retry', { incidents, reason: '已任命安全员' }, { key });
   const appoint = (person: string) =>
     campus.database.query({
-      text: `insert into identity.post values ('school-office', $1, '安全员', false, 9)`,
+      text: `insert into identity.post values ('school-office', $1, '会务主管', false, 9)`,
       values: [person],
     });
   async function failed(id: string): Promise<Incident> {
@@ -362,6 +362,7 @@ describe('timers and incidents', () => {
   }
 
   before(async () => {
+    await campus.database.query({ text: `delete from identity.post where title = '会务主管'` });
     const folder = path.join(import.meta.dirname, '../../testing/services/lab-night-access');
     const read = await readServiceFolder(folder, campus.wiring.hall.site.institution);
     assert.ok('folder' in read, JSON.stringify(read));

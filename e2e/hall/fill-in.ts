@@ -95,7 +95,9 @@ async function takeOption(visitor: Visitor, answer: string): Promise<void> {
   await hides(list.first());
 }
 
-const calendar = ({ page }: Visitor): Locator => page.locator('.ant-picker-dropdown:visible');
+/** The one that is open. Not `:visible`: while it slides open it has no height yet, and seems to have no days. */
+const calendar = ({ page }: Visitor): Locator =>
+  page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)');
 
 async function pickInCalendar(visitor: Visitor, when: string): Promise<void> {
   const [day = '', time] = when.split(' ');

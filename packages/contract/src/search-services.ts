@@ -49,9 +49,11 @@ const rankOf = (terms: SearchTerms, words: readonly Sought[]): number =>
   words.reduce((sum, word) => sum + placeOf(terms, word), 0);
 
 function placeOf({ names, synonyms, initials, guide }: SearchTerms, { word, isIn }: Sought): number {
-  if (names.some((name) => name.startsWith(word))) return 0;
+  const called = synonyms.filter(isIn);
+  // The whole of what people call it says more than a piece of another's name: qingjia is no 清缴 (qingjiao).
+  if (called.includes(word) || names.some((name) => name.startsWith(word))) return 0;
   if (names.some(isIn)) return 1;
-  if (synonyms.some(isIn) || initials.some((text) => text.includes(word))) return 2;
+  if (called.length > 0 || initials.some((text) => text.includes(word))) return 2;
   // One character alone stands in every other guide and says nothing.
   return word.length > 1 && guide.some((text) => text.includes(word)) ? 3 : Number.POSITIVE_INFINITY;
 }

@@ -64,6 +64,15 @@ describe('a service', () => {
     assert.deepEqual(found('会议'), ['leave', 'claims']);
   });
 
+  test('stands first when it is called just so, however other names go on', () => {
+    const all = [
+      service('tax', { name: '个税汇算清缴' }),
+      service('cadre', { name: '教职工请(销)假审批', synonyms: ['请假'] }),
+    ];
+    for (const query of ['qingjia', '请假'])
+      assert.equal(searchServices(all, query)[0]?.id, 'cadre', query);
+  });
+
   test('is found in spite of one slip', () => {
     for (const query of [
       'caiwi', // wrong

@@ -1,9 +1,8 @@
 /** `typeRef`: what kind of value a column has. */
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend } from '../run.ts';
-import { readDuration } from '../values/duration.ts';
 import { isMissing, type Kind, kindOf, seen, single } from '../values/kind.ts';
-import { readDate, readDateTime, readTime } from '../values/read-temporal.ts';
+import { readAs } from '../values/read-temporal.ts';
 import { shown } from '../values/shown.ts';
 import { temporalSteps } from '../values/temporal.ts';
 import type { ItemDefinition } from './element.ts';
@@ -63,7 +62,7 @@ export function typed(run: Run, type: ValueType, value: unknown, column: string)
     return items.map((item) => typed(run, { ...type, isList: false }, seen(item), column));
   }
   const alone = single(value);
-  const read = typeof alone === 'string' ? readAs(run, type.kind, alone) : alone;
+  const read = typeof alone === 'string' ? readText(run, type.kind, alone) : alone;
   if (kindOf(read) === type.kind) return read;
   throw new FeelFailure(
     `“${column}”应当是 ${type.name}，实际是 ${shown(value)}`,
@@ -71,20 +70,8 @@ export function typed(run: Run, type: ValueType, value: unknown, column: string)
   );
 }
 
-function readAs(run: Run, kind: Kind, text: string): unknown {
+function readText(run: Run, kind: Kind, text: string): unknown {
   if (kind === 'text') return text;
   spend(run, temporalSteps);
-  switch (kind) {
-    case 'date':
-      return readDate(text) ?? text;
-    case 'time':
-      return readTime(text) ?? text;
-    case 'date and time':
-      return readDateTime(text) ?? text;
-    case 'days and time duration':
-    case 'years and months duration':
-      return readDuration(text) ?? text;
-    default:
-      return text;
-  }
+  return readAs(kind, text);
 }

@@ -1,10 +1,10 @@
 /** Which of two values comes first, and whether a range holds one. */
 import { FeelFailure } from '../failure.ts';
 import { type Run, spend } from '../run.ts';
-import { isDuration, readDuration, sizeOf } from './duration.ts';
+import { isDuration, sizeOf } from './duration.ts';
 import { isMissing, kindOf, single } from './kind.ts';
 import { Range } from './range.ts';
-import { readDate, readDateTime, readTime } from './read-temporal.ts';
+import { readAs } from './read-temporal.ts';
 import { shown } from './shown.ts';
 import { isTemporal, isZoned, placeOf, temporalSteps } from './temporal.ts';
 
@@ -40,19 +40,7 @@ export function alike(run: Run, a: unknown, b: unknown): [unknown, unknown] {
 function readLike(run: Run, text: string, other: unknown): unknown {
   if (!isTemporal(other) && !isDuration(other)) return text;
   spend(run, temporalSteps);
-  switch (kindOf(other)) {
-    case 'date':
-      return readDate(text) ?? text;
-    case 'time':
-      return readTime(text) ?? text;
-    case 'date and time':
-      return readDateTime(text) ?? text;
-    case 'days and time duration':
-    case 'years and months duration':
-      return readDuration(text) ?? text;
-    default:
-      return text;
-  }
+  return readAs(kindOf(other), text);
 }
 
 /** Null where nobody can say yet: the value or both ends are missing. */

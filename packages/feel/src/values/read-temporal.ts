@@ -1,5 +1,6 @@
 /** Dates and times as they are written, strictly: `2026-3-1` and `20260301` are none. */
 import { type Duration, readDuration } from './duration.ts';
+import type { Kind } from './kind.ts';
 import { CalendarDate, ClockTime, DateTime, dayFrom, type Temporal, zoneFrom } from './temporal.ts';
 
 const datePattern = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -34,4 +35,21 @@ export function readDateTime(text: string): DateTime | undefined {
 /** Whatever `@"…"` may hold. */
 export function readTemporal(text: string): Temporal | Duration | undefined {
   return readDate(text) ?? readTime(text) ?? readDateTime(text) ?? readDuration(text);
+}
+
+/** A text as a value of a kind, where it is written like one; else the text itself. */
+export function readAs(kind: Kind, text: string): unknown {
+  switch (kind) {
+    case 'date':
+      return readDate(text) ?? text;
+    case 'time':
+      return readTime(text) ?? text;
+    case 'date and time':
+      return readDateTime(text) ?? text;
+    case 'days and time duration':
+    case 'years and months duration':
+      return readDuration(text) ?? text;
+    default:
+      return text;
+  }
 }

@@ -34,7 +34,7 @@ export { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
 export type { Page } from './reads/page.ts';
 export type { TaskRow } from './reads/tasks.sql.ts';
 export type { TimelineItem } from './reads/timeline.ts';
+export { schoolDay, scopeAt } from './school-day.ts';
 export type { ArrivingMessage } from './waits/correlate.ts';
 export type { Connector, Work, WorkAnswer } from './waits/wait-worker.ts';
 export type { WorkLoop } from './work-loop.ts';
-export { schoolDay } from './world.ts';

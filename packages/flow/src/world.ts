@@ -1,8 +1,9 @@
 import type { Connection } from '@yizhan/database';
 import type { Context, Standing } from '@yizhan/engine';
-import { addSpan, builtins, type Calendar, clock } from '@yizhan/feel';
+import { addSpan, type Calendar } from '@yizhan/feel';
 import { type Directory, type DirectoryCache, directoryVersion } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
+import { schoolDay, scopeAt } from './school-day.ts';
 
 /** What of the world outside the engine gets to know, and when it is looked at. */
 export interface World {
@@ -23,6 +24,7 @@ export interface World {
 
 /** Port: which unit, and which post in it where not its head, answers for a subset of personal data (归口部门). */
 export type OwnerOf = (subset: string) => { readonly unit: string; readonly title?: string } | undefined;
+
 /** What the engine gets to know at a moment about an instance of a definition, named by its key (代理 is given by key). */
 export type ContextAt = (now: string, key: string) => Context;
 
@@ -41,7 +43,7 @@ export function openWorld(
   ownerOf: OwnerOf,
   now = () => new Date().toISOString(),
 ): World {
-  const functions = builtins(calendar);
+  const scope = scopeAt(calendar);
   const contextAmong =
     (people: Directory) =>
     (moment: string, key: string): Context => ({
@@ -66,7 +68,7 @@ export function openWorld(
       },
       mayActFor: (proxy, principal) => people.proxiesOf(principal, key, schoolDay(moment)).includes(proxy),
       after: (from, span) => addSpan(calendar, from, span),
-      scope: { ...functions, ...clock(schoolDay(moment)) },
+      scope: scope(moment),
     });
   return {
     now,
@@ -106,7 +108,3 @@ function headChain(people: Directory, person: string, unit: string): readonly (r
       level.length > 0 && !heads.slice(0, index).some((before) => before.join() === level.join()),
   );
 }
-
-/** The date in China at that moment; UTC+8 all year. */
-export const schoolDay = (moment: string): string =>
-  new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 10);

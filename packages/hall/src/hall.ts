@@ -1,5 +1,5 @@
 import type { Database } from '@yizhan/database';
-import type { Flow, WorkLoop } from '@yizhan/flow';
+import { type Flow, scopeAt, type WorkLoop } from '@yizhan/flow';
 import { type DirectoryCache, endProxy } from '@yizhan/identity';
 import { actOnInstance } from './administration/act-on-instance.ts';
 import { findHolders } from './administration/find-holders.ts';
@@ -36,7 +36,7 @@ import { searchReferences } from './references/search-references.ts';
 import { exportRegister } from './registers/export-register.ts';
 import { registerSource } from './registers/register-source.ts';
 import { listRegisters, readRegister, readRegisterRow } from './registers/show-registers.ts';
-import { organisation, type Room, scopeOf } from './room.ts';
+import { organisation, type Room } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
 import { publishService } from './services/publish.ts';
@@ -74,8 +74,9 @@ type Without<Function_> = Function_ extends (room: Room, ...rest: infer Rest) =>
 /** The service hall: everything that the pages and the API ask of it, bound to its database and ports. */
 export function openHall({ now = () => new Date().toISOString(), ...options }: HallOptions) {
   const { personalData = noReferences, ...given } = options;
-  const scopeAt = scopeOf(options.site);
-  const base = { ...given, now, scopeAt, catalogue: openCatalogue(options.database, () => scopeAt(now())) };
+  const scope = scopeAt(options.site.calendar);
+  const catalogue = openCatalogue(options.database, () => scope(now()));
+  const base = { ...given, now, scopeAt: scope, catalogue };
   const room: Room = {
     ...base,
     references: {

@@ -1,5 +1,5 @@
 import type { Database } from '@yizhan/database';
-import { builtins, clock, type Scope } from '@yizhan/feel';
+import type { Scope } from '@yizhan/feel';
 import type { Flow } from '@yizhan/flow';
 import { schoolDay } from '@yizhan/flow';
 import type { FormContext } from '@yizhan/forms';
@@ -21,11 +21,6 @@ export interface Room {
   readonly now: () => string;
   /** The functions that expressions may call at a moment. */
   readonly scopeAt: (now: string) => Scope;
-}
-
-export function scopeOf({ calendar }: Site): Room['scopeAt'] {
-  const functions = builtins(calendar);
-  return (now) => ({ ...functions, ...clock(schoolDay(now)) });
 }
 
 export const formContext = ({ site, now }: Pick<Room, 'site' | 'now'>): FormContext => ({

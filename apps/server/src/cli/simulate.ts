@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { refusalText } from '@yizhan/contract';
 import { compileProcess, ScenarioFault, simulate } from '@yizhan/engine';
-import { addSpan, builtins, clock } from '@yizhan/feel';
-import { schoolDay } from '@yizhan/flow';
+import { addSpan } from '@yizhan/feel';
+import { scopeAt } from '@yizhan/flow';
 import { readDecisions, readSite } from '@yizhan/hall';
 import { readConfig } from '../config.ts';
 import { readArguments } from './arguments.ts';
@@ -46,9 +46,8 @@ async function simulated(flow: string, scenario: string): Promise<unknown> {
     'site' in read
       ? read.site.calendar
       : { hours: [['09:00', '17:00']] as const, holidays: [], workdays: [] };
-  const functions = builtins(calendar);
   return simulate(compiled.program, input, {
-    scope: (now) => ({ ...functions, ...clock(schoolDay(now)) }),
+    scope: scopeAt(calendar),
     say: ({ code, parameters }) => refusalText(code, parameters, 'zh-CN'),
     after: (from, span) => addSpan(calendar, from, span),
   });

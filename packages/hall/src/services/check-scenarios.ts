@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refusalText } from '@yizhan/contract';
 import { type Program, simulate } from '@yizhan/engine';
-import { addSpan, builtins, type Calendar, clock } from '@yizhan/feel';
-import { schoolDay } from '@yizhan/flow';
+import { addSpan, type Calendar } from '@yizhan/feel';
+import { scopeAt } from '@yizhan/flow';
 import type { ServiceFolder } from './read-service-folder.ts';
 import type { ServiceFault } from './service-fault.ts';
 import { parametersOf } from './settings.ts';
@@ -18,9 +18,8 @@ export function checkScenarios(
 ): readonly ServiceFault[] {
   return scenarios.flatMap(({ file, content }) => {
     try {
-      const functions = builtins(calendar);
       const answer = simulate(program, content, {
-        scope: (now) => ({ ...functions, ...clock(schoolDay(now)) }),
+        scope: scopeAt(calendar),
         parameters: parametersOf(settings),
         say: ({ code, parameters }) => refusalText(code, parameters, 'zh-CN'),
         after: (from, span) => addSpan(calendar, from, span),

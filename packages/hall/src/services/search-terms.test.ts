@@ -69,8 +69,7 @@ describe('a service', () => {
       service('tax', { name: '个税汇算清缴' }),
       service('cadre', { name: '教职工请(销)假审批', synonyms: ['请假'] }),
     ];
-    for (const query of ['qingjia', '请假'])
-      assert.equal(searchServices(all, query)[0]?.id, 'cadre', query);
+    for (const query of ['qingjia', '请假']) assert.equal(searchServices(all, query)[0]?.id, 'cadre', query);
   });
 
   test('is found in spite of one slip', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { schoolDay } from './world.ts';
+import { schoolDay } from './school-day.ts';
 
 test('the school’s day begins at 16:00 UTC, in winter and in summer', () => {
   assert.equal(schoolDay('2026-12-31T15:59:59.999Z'), '2026-12-31');

@@ -31,7 +31,11 @@ export const surroundingsOf = (parameters: readonly string[] | undefined): Surro
     ['parameters', parameters],
   ]);
 
-const applicantParts = [...profileKeys, 'tags', 'posts', 'groups', 'units'];
+/** Of how to reach him no rule needs to know. */
+const applicantParts = [
+  ...profileKeys.filter((key) => key !== 'phone' && key !== 'email'),
+  ...['kind', 'tags', 'posts', 'groups', 'units'],
+];
 
 /** The one who looks, in the rules for rows. */
 export const meParts = ['id', 'unit', 'units', 'groups', 'posts'];

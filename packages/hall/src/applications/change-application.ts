@@ -107,7 +107,7 @@ async function judgeApplicant(
       person: instance.row.applicant,
       applicant: instance.row.applicant,
     }),
-    formContextOf(room, version, viewer, instance.row.applicant),
+    formContextOf(room, version, viewer.id, instance.row.applicant),
     lockedByChosen(room, version.form, { ...instance.state.data, ...submitted }),
   ]);
   const principal = principalIn(version, applicant.id);

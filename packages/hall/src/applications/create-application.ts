@@ -35,7 +35,7 @@ export async function createApplication(
   const directory = await organisation(room);
   const { applicant, profile } = await applyingOf(room, viewer, version, directory, onBehalfOf);
   if (directory.unit(applicant.unit) === undefined) throw new Refused('access/forbidden');
-  const context = await formContextOf(room, version, viewer, applicant.id);
+  const context = await formContextOf(room, version, viewer.id, applicant.id);
   if (!draft) refuseOtherPrincipal(version, applicant.id, data);
   if (!draft) refuseOutsideWindow(version, context.today);
   const principal = principalIn(version, applicant.id);

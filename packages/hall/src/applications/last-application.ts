@@ -33,7 +33,7 @@ export async function lastApplication(
   const [last] = rows;
   if (last === undefined) return undefined;
   const then = (await room.catalogue.byDefinition([last.definition_id])).get(last.definition_id);
-  const context = await formContextOf(room, version, viewer, viewer.id);
+  const context = await formContextOf(room, version, viewer.id, viewer.id);
   const seen = then ? projectForm(then.form, 'apply', last.data, context) : {};
   const values = reusableData(version.form, 'apply', seen);
   const people = peopleOf(version.form, values);

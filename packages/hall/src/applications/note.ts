@@ -109,8 +109,8 @@ export async function carryOut(
   }
 }
 
-/** @throws Refused */
-async function refuseStrangers({ database }: Room, people: readonly string[]): Promise<void> {
+/** To whom something is given must be somebody who is here. @throws Refused */
+export async function refuseStrangers({ database }: Room, people: readonly string[]): Promise<void> {
   const known = await personsByIds(database, people);
   if (people.length === 0 || people.some((person) => !known.has(person)))
     throw new Refused('task/nobody-chosen');

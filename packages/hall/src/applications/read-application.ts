@@ -31,7 +31,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   const { step } = standing;
   const { row, state, definition } = instance;
   const [story] = await Promise.all([
-    storyOf(room, viewer, instance, version, step),
+    storyOf(room, standing.eyes, instance, version, step),
     standing.role === 'own' ? undefined : room.flow.markCopyRead(viewer.id, id),
   ]);
   const directory = await organisation(room);
@@ -66,16 +66,16 @@ interface Story {
   readonly names: NameBook;
 }
 
-/** All that a page tells about an application at a step, with everybody's names looked up at once. */
+/** All that a page tells about an application at a step, with somebody's eyes and everybody's names looked up at once. */
 export async function storyOf(
   room: Room,
-  viewer: Viewer,
+  eyes: string,
   instance: Instance,
   version: ServiceVersion,
   step: string,
 ): Promise<Story> {
   const { row, state } = instance;
-  const context = await formContextOf(room, version, viewer, state.applicant.person);
+  const context = await formContextOf(room, version, eyes, state.applicant.person);
   const view = evaluateForm(version.form, step, state.data, context);
   const form = projectDocument(version.form.document, step, view);
   const data = projectForm(version.form, step, state.data, context);
@@ -93,7 +93,6 @@ export async function storyOf(
       ...(item.person === undefined ? [] : [item.person]),
       ...(item.by === undefined ? [] : [item.by]),
       ...(item.people ?? []),
-      ...(item.by === undefined ? [] : [item.by]),
     ]),
     ...forecast.flatMap((ahead) => ahead.people),
     ...peopleOf(version.form, data),

@@ -4,7 +4,7 @@ import type { Instance } from '@yizhan/flow';
 import { type NameBook, openNameBook } from '../names.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
-import { stepOfReader } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { versionOf } from './version-of.ts';
 
 type States = ApplicationDiagram['nodes'];
@@ -16,7 +16,7 @@ type Ahead = Awaited<ReturnType<Room['flow']['lookAhead']>>;
 export async function readDiagram(room: Room, viewer: Viewer, id: string): Promise<ApplicationDiagram> {
   const instance = await room.flow.instance(id);
   const version = await versionOf(room, instance);
-  await stepOfReader(room, viewer, instance, version.form);
+  await standingOf(room, viewer, instance, version.form);
   return diagramOf(room, instance);
 }
 

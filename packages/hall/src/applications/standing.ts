@@ -3,17 +3,20 @@ import { isWithInitiator } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
 import type { CompiledForm } from '@yizhan/forms';
 import type { Room } from '../room.ts';
+import { holdingOf } from '../tasks/acting-for.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** What somebody is to an application, and the step whose access to the form he has. */
 export interface Standing {
   readonly role: 'own' | 'holder' | 'past' | 'copy';
   readonly step: string;
+  /** With whose eyes he looks: his own, or those of whom he holds the task for (代理). */
+  readonly eyes: string;
 }
 
 /**
  * The one place that says who may read an application, and with whose eyes: the applicant and the initiator, whoever
- * holds an open task of it, whoever has acted on it, and whoever got a copy (抄送). To all others it does not exist
+ * holds an open task of it (himself or as a proxy), whoever has acted on it, and whoever got a copy (抄送). To all others it does not exist
  * (404, not 403).
  * @throws Refused `application/not-found`
  */
@@ -25,25 +28,20 @@ export async function standingOf(
 ): Promise<Standing> {
   const { state, row } = instance;
   if (viewer.id === state.initiator || viewer.id === state.applicant.person)
-    return { role: 'own', step: ownStep(instance, form) };
-  const task = state.tasks.find((open) =>
-    open.signers.some((signer) => signer.person === viewer.id || signer.delegate === viewer.id),
-  );
-  if (task !== undefined) return { role: 'holder', step: task.node };
+    return { role: 'own', step: ownStep(instance, form), eyes: viewer.id };
+  const holding = await holdingOf(room, viewer, instance);
+  if (holding !== undefined) return { role: 'holder', step: holding.task.node, eyes: holding.person };
   const [done] = await room.flow.stepsDoneBy(viewer.id, row.id);
-  if (done !== undefined) return { role: 'past', step: done };
+  if (done !== undefined) return { role: 'past', step: done, eyes: viewer.id };
   const copy = await room.flow.copyFor(viewer.id, row.id);
   if (copy === undefined) throw new Refused('application/not-found');
   // Nobody hands on more than he sees himself, unless the form says what a copy shows.
   return {
     role: 'copy',
     step: Object.hasOwn(form.document.steps, 'cc') ? 'cc' : (copy.step ?? viewStep(form)),
+    eyes: viewer.id,
   };
 }
-
-/** @throws Refused `application/not-found` */
-export const stepOfReader = async (...asked: Parameters<typeof standingOf>): Promise<string> =>
-  (await standingOf(...asked)).step;
 
 const ownStep = ({ state }: Instance, form: CompiledForm): string =>
   isWithInitiator(state.status) ? 'apply' : viewStep(form);

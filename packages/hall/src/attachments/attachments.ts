@@ -12,7 +12,7 @@ import {
 } from '@yizhan/forms';
 import { v4 as newId } from 'uuid';
 import { formContextOf } from '../applications/form-context.ts';
-import { stepOfReader } from '../applications/standing.ts';
+import { type Standing, standingOf } from '../applications/standing.ts';
 import { versionOf } from '../applications/version-of.ts';
 import type { Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
@@ -87,7 +87,7 @@ async function versionFor(room: Room, viewer: Viewer, upload: Upload): Promise<S
   if (upload.application === undefined) return room.catalogue.find(upload.service);
   const instance = await room.flow.instance(upload.application);
   const version = await versionOf(room, instance);
-  await stepOfReader(room, viewer, instance, version.form);
+  await standingOf(room, viewer, instance, version.form);
   return version;
 }
 
@@ -133,8 +133,8 @@ async function mayRead(room: Room, viewer: Viewer, row: AttachmentRow): Promise<
   try {
     const instance = await room.flow.instance(row.application_id);
     const version = await versionOf(room, instance);
-    const step = await stepOfReader(room, viewer, instance, version.form);
-    return seesFile(room, viewer, { version, step, instance }, row);
+    const standing = await standingOf(room, viewer, instance, version.form);
+    return seesFile(room, { version, instance, ...standing }, row);
   } catch (error) {
     if (error instanceof Refused) return false;
     throw error;
@@ -144,8 +144,7 @@ async function mayRead(room: Room, viewer: Viewer, row: AttachmentRow): Promise<
 /** Who sees the field; where he sees only some rows of a table, a file of one of those. A secret one nobody sees. */
 async function seesFile(
   room: Room,
-  viewer: Viewer,
-  { version, step, instance }: { version: ServiceVersion; step: string; instance: Instance },
+  { version, instance, step, eyes }: Standing & { version: ServiceVersion; instance: Instance },
   { id, field }: AttachmentRow,
 ): Promise<boolean> {
   const { form } = version;
@@ -153,7 +152,7 @@ async function seesFile(
   if (at.access(field) === 'hidden' || at.isMasked(field)) return false;
   const [table = ''] = field.split('.');
   if (at.rows.get(table)?.visible === undefined) return true;
-  const context = await formContextOf(room, version, viewer, instance.state.applicant.person);
+  const context = await formContextOf(room, version, eyes, instance.state.applicant.person);
   const seen = filesOf(form, projectForm(form, step, instance.state.data, context));
   return seen.some(({ file }) => file.id === id);
 }

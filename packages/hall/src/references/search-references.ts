@@ -5,6 +5,7 @@ import { versionOf } from '../applications/version-of.ts';
 import type { Room } from '../room.ts';
 import { refuseOutsiders } from '../services/audience.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
+import { holdingOf } from '../tasks/acting-for.ts';
 import type { Viewer } from '../viewer.ts';
 import type { ReferencePage, ReferenceRequest } from './reference-source.ts';
 
@@ -24,19 +25,21 @@ export async function searchReferences(
   viewer: Viewer,
   { of, field, ...request }: ReferencesWanted,
 ): Promise<ReferencePage> {
-  const { version, step, applicant } = await fillingOf(room, viewer, of);
+  const { version, step, person, applicant } = await fillingOf(room, viewer, of);
   const found = version.form.fields.get(field)?.field;
   if (found?.type !== 'reference' && found?.type !== 'references')
     throw new Refused('reference/unknown-field', { field });
   if (!mayWrite(version.form.at(step).access(field))) throw new Refused('reference/unknown-field', { field });
   const [kind = '', name = ''] = found.from.split(':');
   const source = room.references[kind as keyof Room['references']];
-  return source.search({ person: step === 'apply' ? applicant : viewer.id, applicant }, name, request);
+  return source.search({ person, applicant }, name, request);
 }
 
 interface Filling {
   readonly version: ServiceVersion;
   readonly step: string;
+  /** Whose rows are offered. */
+  readonly person: string;
   readonly applicant: string;
 }
 
@@ -45,14 +48,21 @@ async function fillingOf(room: Room, viewer: Viewer, of: ReferencesWanted['of'])
   if ('service' in of) {
     const version = await room.catalogue.find(of.service);
     await refuseOutsiders(room, version, viewer);
-    return { version, step: 'apply', applicant: viewer.id };
+    return { version, step: 'apply', person: viewer.id, applicant: viewer.id };
   }
   const instance = await room.flow.instance(of.application);
   const { state } = instance;
   const applicant = state.applicant.person;
   if (state.initiator === viewer.id && isWithInitiator(state.status))
-    return { version: await versionOf(room, instance), step: 'apply', applicant };
-  const task = state.tasks.find((open) => open.signers.some(({ person }) => person === viewer.id));
-  if (task === undefined) throw new Refused('application/not-found');
-  return { version: await versionOf(room, instance), step: task.node, applicant };
+    return { version: await versionOf(room, instance), step: 'apply', person: applicant, applicant };
+  const holding = await holdingOf(room, viewer, instance);
+  // Somebody who only lends an opinion (委派) fills in nothing.
+  if (!holding?.task.signers.some(({ person }) => person === holding.person))
+    throw new Refused('application/not-found');
+  return {
+    version: await versionOf(room, instance),
+    step: holding.task.node,
+    person: holding.person,
+    applicant,
+  };
 }

@@ -130,7 +130,7 @@ export async function readService(
   const { origins, data } = prefillForm(form, profile);
   const prefill = { origins, data: { ...data, ...principalIn(version, applicant.id) } };
   const names = await openNameBook(room.database, directory, peopleOf(form, prefill.data));
-  const context = await formContextOf(room, version, viewer, applicant.id);
+  const context = await formContextOf(room, version, viewer.id, applicant.id);
   const document = projectDocument(
     form.document,
     'apply',

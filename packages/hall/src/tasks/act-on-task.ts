@@ -2,17 +2,23 @@ import { Refused } from '@yizhan/contract';
 import type { Command } from '@yizhan/engine';
 import type { Idempotency, Locked, Outcome, TaskPlace } from '@yizhan/flow';
 import type { FormData } from '@yizhan/forms';
-import { personsByIds } from '@yizhan/identity';
 import { hallAlongside } from '../applications/alongside.ts';
 import { formContextOf } from '../applications/form-context.ts';
 import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
-import { carryOut, isNoteAct, type Note, type NoteAct, notesOffered } from '../applications/note.ts';
+import {
+  carryOut,
+  isNoteAct,
+  type Note,
+  type NoteAct,
+  notesOffered,
+  refuseStrangers,
+} from '../applications/note.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { writesAnything, writtenSoFar } from '../applications/written-so-far.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
-import { principalsFor, speakerOn } from './acting-for.ts';
+import { heldAmong, holdingOf, principalsFor } from './acting-for.ts';
 import { mayRemindOthers } from './read-task.ts';
 
 export interface TaskActRequest {
@@ -63,13 +69,20 @@ export async function actOnTask(
   const applicant = instance.state.applicant.person;
   const directory = await organisation(room);
   const principals = principalsFor(directory, viewer, instance.row.key, room.now());
+  const speakerIn = ({ tasks }: Locked['state']) =>
+    heldAmong(
+      tasks.filter((open) => open.id === id),
+      viewer,
+      principals,
+    )?.person ?? viewer.id;
+  const eyes = speakerIn(instance.state);
   const [known, context] = await Promise.all([
     lookUp(room, directory, viewer, version.form, submitted, {
       application: instance.row.id,
-      person: viewer.id,
+      person: eyes,
       applicant,
     }),
-    formContextOf(room, version, viewer, applicant),
+    formContextOf(room, version, eyes, applicant),
   ]);
   const isRead = Object.keys(submitted).length === 0 && !writesAnything(version.form, step);
   const judged = ({ state: { data } }: Locked): FormData =>
@@ -82,18 +95,14 @@ export async function actOnTask(
       context,
       mode: request.act === 'approve' ? 'submit' : 'draft',
     });
-  await refuseStrangers(room, request);
+  const named = namedIn(request);
+  if (named.length > 0) await refuseStrangers(room, named);
   return room.flow.run({
     instance: instance.row.id,
     person: viewer.id,
     idempotency,
     commands: (locked) => {
-      const person =
-        speakerOn(
-          locked.state.tasks.find((open) => open.id === id),
-          viewer,
-          principals,
-        ) ?? viewer.id;
+      const person = speakerIn(locked.state);
       const actor = { person, ...(person !== viewer.id && { by: viewer.id }) };
       const isJudged = !isRead && isHeldBy(locked, id, person);
       return [commandOf(request, id, actor, isJudged ? () => judged(locked) : undefined)];
@@ -111,12 +120,13 @@ async function noteOnTask(
   note: Note,
   idempotency: Idempotency,
 ): Promise<Outcome> {
-  const task = instance.state.tasks.find((open) => open.id === id);
-  const isHis = task?.signers.some(({ person, delegate }) => person === viewer.id || delegate === viewer.id);
-  if (!isHis && done === undefined) throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
+  const tasks = instance.state.tasks.filter((open) => open.id === id);
+  const holding = await holdingOf(room, viewer, instance, tasks);
+  if (holding === undefined && done === undefined)
+    throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
   const isOffered =
     note.act === 'remind'
-      ? task !== undefined && mayRemindOthers(task, viewer.id)
+      ? holding !== undefined && mayRemindOthers(holding.task, holding.person)
       : notesOffered(instance.state, { role: 'holder' }, viewer).includes(note.act);
   if (!isOffered)
     throw new Refused('task/act-not-offered', { act: note.act === 'remind' ? '催办' : note.act });
@@ -157,14 +167,9 @@ function commandOf(
   }
 }
 
-/** Whom a task is handed to must be somebody who is here to do it. @throws Refused */
-async function refuseStrangers(room: Room, { act, to, people = [] }: TaskActRequest): Promise<void> {
-  const named = act === 'addSigner' ? people : act === 'transfer' || act === 'delegate' ? [to ?? ''] : [];
-  if (named.length === 0) return;
-  const known = await personsByIds(room.database, named);
-  const stranger = named.find((person) => !known.has(person));
-  if (stranger !== undefined) throw new Refused('task/nobody-chosen');
-}
+/** Whom a task is handed to. */
+const namedIn = ({ act, to, people = [] }: TaskActRequest): readonly string[] =>
+  act === 'addSigner' ? people : act === 'transfer' || act === 'delegate' ? [to ?? ''] : [];
 
 /** Only then the form is judged: to others the engine says that the task is closed or not theirs, and no more. */
 const isHeldBy = ({ state }: Locked, task: string, person: string): boolean =>

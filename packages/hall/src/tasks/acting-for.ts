@@ -1,6 +1,7 @@
 import type { Task } from '@yizhan/engine';
-import { schoolDay } from '@yizhan/flow';
+import { type Instance, schoolDay } from '@yizhan/flow';
 import type { Directory } from '@yizhan/identity';
+import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** 代理: those for whom the viewer may act today, each with the services (null: all). */
@@ -25,14 +26,36 @@ export const principalsFor = (
     .filter(({ keys }) => keys === null || keys.includes(service))
     .map(({ person }) => person);
 
-/** Whose voice the viewer gives on a task: his own where he is asked, else that of somebody he is a proxy of. */
-export function speakerOn(
-  task: Task | undefined,
+/** A task, and whose it is: the viewer's own, or of somebody he is a proxy of. */
+export interface Holding {
+  readonly task: Task;
+  readonly person: string;
+}
+
+/** The first of these tasks that is the viewer's own, else that of a principal. Correcting a form is nobody else's. */
+export function heldAmong(
+  tasks: readonly Task[],
   viewer: Viewer,
   principals: readonly string[],
-): string | undefined {
-  const isIn = (person: string) =>
-    task?.signers.some((signer) => signer.person === person || signer.delegate === person);
-  if (isIn(viewer.id)) return viewer.id;
-  return task?.kind === 'approval' ? principals.find(isIn) : undefined;
+): Holding | undefined {
+  const heldBy = (person: string) => (task: Task) =>
+    (person === viewer.id || task.kind === 'approval') &&
+    task.signers.some((signer) => signer.person === person || signer.delegate === person);
+  for (const person of [viewer.id, ...principals]) {
+    const task = tasks.find(heldBy(person));
+    if (task !== undefined) return { task, person };
+  }
+  return undefined;
+}
+
+/** What the viewer holds of an application: 代理 ends where one's own errand begins. */
+export async function holdingOf(
+  room: Room,
+  viewer: Viewer,
+  { row, state }: Instance,
+  tasks: readonly Task[] = state.tasks,
+): Promise<Holding | undefined> {
+  const isOwn = viewer.id === row.applicant || viewer.id === row.initiator;
+  const principals = isOwn ? [] : principalsFor(await organisation(room), viewer, row.key, room.now());
+  return heldAmong(tasks, viewer, principals);
 }

@@ -6,9 +6,9 @@ import { notesOffered } from '../applications/note.ts';
 import { currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
 import { versionOf } from '../applications/version-of.ts';
-import { organisation, type Room } from '../room.ts';
+import type { Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
-import { principalsFor, speakerOn } from './acting-for.ts';
+import { holdingOf } from './acting-for.ts';
 
 /**
  * A task for whoever may act on it, or has acted on it and may read it again.
@@ -17,8 +17,7 @@ import { principalsFor, speakerOn } from './acting-for.ts';
 export async function readTask(room: Room, viewer: Viewer, id: string): Promise<TaskDetail> {
   const { instance, node: step, done } = await room.flow.task(id, viewer.id);
   const task = instance.state.tasks.find((open) => open.id === id);
-  const principals = principalsFor(await organisation(room), viewer, instance.row.key, room.now());
-  const speaker = speakerOn(task, viewer, isOwn(viewer, instance) ? [] : principals);
+  const speaker = task && (await holdingOf(room, viewer, instance, [task]))?.person;
   if (speaker === undefined && done === undefined)
     throw await room.flow.refusalOfTask(viewer.id, id, instance.row.id);
 
@@ -26,7 +25,7 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
   const { row, definition } = instance;
   const { program } = definition;
   const node = program.nodes.get(step);
-  const story = await storyOf(room, viewer, instance, version, step);
+  const story = await storyOf(room, speaker ?? viewer.id, instance, version, step);
   const acts = actsFor(speaker ?? viewer.id, task, id, instance);
   return {
     id,
@@ -54,7 +53,7 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     current: currentWithWaiting(room, instance.state, program, story.names),
     timeline: timelineEntries(story.timeline, program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
-    acts: [...acts, ...notesFor(viewer, task, instance)],
+    acts: [...acts, ...notesFor(viewer, speaker, task, instance)],
     sendBackTo:
       task !== undefined && acts.some(({ act }) => act === 'sendBack')
         ? (await room.flow.sendBackTargets(instance, id)).map(({ node: target, cancels }) => ({
@@ -78,8 +77,13 @@ export const calendarOf = ({ site }: Room): TaskDetail['calendar'] => ({
 const nameOfNode = (program: Program, node: string): string => program.nodes.get(node)?.name ?? node;
 
 /** 催办 here is for who waits for others: whom he lent the question, who signs before him. */
-function notesFor(viewer: Viewer, task: Task | undefined, { state }: Instance): TaskDetail['acts'] {
-  const waits = task?.kind === 'approval' && mayRemindOthers(task, viewer.id);
+function notesFor(
+  viewer: Viewer,
+  speaker: string | undefined,
+  task: Task | undefined,
+  { state }: Instance,
+): TaskDetail['acts'] {
+  const waits = task?.kind === 'approval' && speaker !== undefined && mayRemindOthers(task, speaker);
   return [
     ...(waits ? [{ act: 'remind' as const }] : []),
     ...notesOffered(state, { role: 'holder' }, viewer).map((act) => ({ act })),
@@ -104,9 +108,6 @@ function mayTakeBack(
   const isOffered = node?.kind === 'userTask' && node.approval.acts.includes('takeBack');
   return isOffered && state.last?.person === person && state.last.task.id === task;
 }
-
-/** 代理 ends where one's own errand begins. */
-const isOwn = ({ id }: Viewer, { row }: Instance): boolean => id === row.applicant || id === row.initiator;
 
 /** What may be done with the task now in that person's name. */
 function actsFor(

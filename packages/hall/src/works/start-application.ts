@@ -44,7 +44,7 @@ export async function startApplication(room: Room, start: Start): Promise<void> 
     person: applicant.id,
     applicant: applicant.id,
   });
-  const context = await formContextOf(room, version, viewer, applicant.id);
+  const context = await formContextOf(room, version, viewer.id, applicant.id);
   await room.flow.run({
     instance: id,
     definition: version.definition,

@@ -63,6 +63,8 @@ describe('a standing proxy', () => {
       assert.deepEqual([seen?.id, seen?.onBehalfOf?.id], [task, 'T1103']);
       const page = ok(await stranger.get<{ onBehalfOf?: { name: string } }>(`/tasks/${task}`));
       assert.equal(page.onBehalfOf?.name, '应泽楷');
+      assert.equal((await readApplication(stranger, id)).step, 'sectionHead', 'with the eyes of the head');
+      ok(await stranger.post(`/tasks/${task}/acts`, { act: 'comment', comment: '已转告' }));
       ok(await stranger.post(`/tasks/${task}/acts`, { act: 'approve', comment: '代为同意' }));
     });
     const { timeline } = await readApplication(applicant, id);
@@ -93,6 +95,11 @@ describe('a standing proxy', () => {
     );
     await withProxy(wish(), async () => undefined);
     assert.deepEqual(await status(), [404, 404, 0]);
+    assert.equal((await stranger.get(`/applications/${id}`)).status, 404);
+    assert.equal(
+      (await stranger.post(`/tasks/${task}/acts`, { act: 'comment', comment: '路过' })).status,
+      404,
+    );
   });
 
   test('does not decide on his own application', async () => {

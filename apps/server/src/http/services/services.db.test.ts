@@ -110,6 +110,16 @@ describe('services', () => {
   });
 });
 
+describe('applicant.units', () => {
+  test('are the own unit and those above: a service of one office is for its people and nobody else', async () => {
+    const [cadreOffice] = await campus.signInAll(['T3057']);
+    const notFor = async (person: Person) =>
+      ok(await person.get<Summary>('/services/division-cadre-leave-data-maintenance')).notForMe?.zh;
+    assert.equal(await notFor(cadreOffice), undefined);
+    assert.equal(await notFor(chu), '由组织部干部科办理');
+  });
+});
+
 describe('a student', () => {
   test('sees no service for staff, neither listed nor found nor counted', async () => {
     const listed = await idsOf(lin);

@@ -3,7 +3,7 @@ import { MigrationRefused, PostgresFailed } from '@yizhan/database';
 import { WrongUse } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
 import { ConfigFault } from './config.ts';
-import { SiteFault } from './wiring.ts';
+import { SiteFault } from './sound-site.ts';
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   if (name === '--help' || name === '-h' || name === 'help') {

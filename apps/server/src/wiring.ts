@@ -2,10 +2,11 @@
 import path from 'node:path';
 import { type Database, openDatabase } from '@yizhan/database';
 import { type Connector, type Flow, openFlow } from '@yizhan/flow';
-import { type Hall, openHall, readSite } from '@yizhan/hall';
+import { type Hall, openHall } from '@yizhan/hall';
 import { type DirectoryCache, openDirectory } from '@yizhan/identity';
 import type { Config } from './config.ts';
 import { openDiskFileStore } from './files/disk-file-store.ts';
+import { soundSite } from './sound-site.ts';
 
 export interface Wiring {
   readonly config: Config;
@@ -16,11 +17,6 @@ export interface Wiring {
   close(): Promise<void>;
 }
 
-/** The school's folder is not what it should be. */
-export class SiteFault extends Error {
-  override readonly name = 'SiteFault';
-}
-
 /** @throws SiteFault */
 export async function wire(
   config: Config,
@@ -28,12 +24,7 @@ export async function wire(
   now?: () => string,
   connectors?: ReadonlyMap<string, Connector>,
 ): Promise<Wiring> {
-  const read = await readSite(config.site);
-  if ('faults' in read) {
-    throw new SiteFault(
-      read.faults.map(({ file, where, message }) => `${file} ${where}: ${message}`).join('\n'),
-    );
-  }
+  const read = await soundSite(config.site);
   const database = openDatabase(databaseUrl);
   const directory = openDirectory(database);
   const clock = now && { now };

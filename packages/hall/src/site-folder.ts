@@ -3,6 +3,7 @@ import path from 'node:path';
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { type DataOwner, readDataOwners } from './data-owners.ts';
+import { type ReadDocuments, readDocuments } from './read-documents.ts';
 import { readRegisters } from './registers/read-registers.ts';
 import type { ServiceFault } from './services/service-fault.ts';
 import type { Site, SiteList } from './site.ts';
@@ -80,12 +81,11 @@ export async function readSite(directory: string): Promise<ReadSite> {
         })),
       };
     }
-    const { lists, faults } = await readLists(path.join(directory, 'lists'));
+    const [lists, registers] = await Promise.all([readLists(directory), readRegisters(directory)]);
+    const faults = [...lists.faults, ...registers.faults];
     if (faults.length > 0) return { faults };
-    const { registers, faults: wrongRegisters } = await readRegisters(directory);
-    if (wrongRegisters.length > 0) return { faults: wrongRegisters };
     const site: Site = {
-      registers,
+      registers: registers.documents,
       institution: document.institution,
       institutionEn: document.institutionEn,
       categories: document.categories.map(({ id, name, nameEn }) => ({
@@ -94,7 +94,7 @@ export async function readSite(directory: string): Promise<ReadSite> {
       })),
       calendar: document.calendar,
       recordKeepers: document.recordKeepers ?? {},
-      lists,
+      lists: lists.documents,
     };
     const organisation: unknown = JSON.parse(
       await readFile(path.join(directory, 'org/organisation.json'), 'utf8'),
@@ -119,39 +119,12 @@ export async function readSite(directory: string): Promise<ReadSite> {
   }
 }
 
-/** A site without lists has no such folder. */
-async function readLists(
-  directory: string,
-): Promise<{ lists: ReadonlyMap<string, SiteList>; faults: readonly ServiceFault[] }> {
-  const entries = await readdir(directory).catch(() => []);
-  const lists = new Map<string, SiteList>();
-  const faults: ServiceFault[] = [];
-  for (const name of entries.filter((entry) => entry.endsWith('.json')).sort()) {
-    const file = `lists/${name}`;
-    const document: unknown = JSON.parse(await readFile(path.join(directory, name), 'utf8'));
-    if (!Value.Check(ListDocument, document)) {
-      faults.push(
-        ...Value.Errors(ListDocument, document).map((error) => ({
-          file,
-          where: error.instancePath,
-          message: error.message,
-        })),
-      );
-      continue;
-    }
-    const doubles = document.rows.filter(({ id }, index) =>
-      document.rows.some((row, other) => other < index && row.id === id),
-    );
-    faults.push(
-      ...doubles.map(({ id }) => ({ file, where: `/rows/${id}`, message: `id ${id} 重复了` })),
-      ...(name === `${document.id}.json`
-        ? []
-        : [{ file, where: '/id', message: `应当与文件名相同：${name.slice(0, -'.json'.length)}` }]),
-    );
-    lists.set(document.id, document as SiteList);
-  }
-  return { lists, faults };
-}
+const readLists = (site: string): Promise<ReadDocuments<SiteList>> =>
+  readDocuments<SiteList>(site, 'lists', ListDocument, ({ rows }, fault) => {
+    const ids = rows.map(({ id }) => id);
+    for (const id of ids.filter((each, index) => ids.indexOf(each) < index))
+      fault(`/rows/${id}`, `id ${id} 重复了`);
+  });
 
 /** Every folder below with a service.json, in a stable order. */
 export async function serviceFolders(directory: string): Promise<readonly string[]> {

@@ -9,9 +9,9 @@ export interface Site {
   readonly institutionEn: string;
   readonly categories: readonly { readonly id: string; readonly name: Text }[];
   readonly calendar: Calendar;
-  /** The units that keep the records of persons: whom to call when a prefilled value is wrong. */
   /** 台账, by id. */
   readonly registers: ReadonlyMap<string, Register>;
+  /** The units that keep the records of persons: whom to call when a prefilled value is wrong. */
   readonly recordKeepers: { readonly staff?: string; readonly student?: string };
   /** Lists of rows to pick in forms (`list:<id>`), by id. */
   readonly lists: ReadonlyMap<string, SiteList>;

@@ -22,13 +22,13 @@ export const importServices: Command = {
     const config = readConfig();
     if (values.organisation !== undefined) return loadInto(config, values.organisation);
     const folders = (await Promise.all(positionals.map(foldersAt))).flat();
-    const judged = await judgeFolders(folders, config.site);
     const running = await startDatabase(config, () => undefined);
     const wiring = await wire(config, running.url);
     try {
       await migrate(wiring.database);
       const { site } = wiring.hall;
       const people = await wiring.directory.current();
+      const judged = await judgeFolders(folders, site.institution);
       const faults = judged.flatMap(({ directory, folder, faults }) => {
         const failed =
           folder === undefined

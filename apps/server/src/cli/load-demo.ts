@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readServiceFolder, readSite } from '@yizhan/hall';
+import { readServiceFolder } from '@yizhan/hall';
 import { checkOrganisation, loadOrganisation, setSharedPassword } from '@yizhan/identity';
-import { SiteFault, type Wiring } from '../wiring.ts';
+import { SiteFault, soundSite } from '../sound-site.ts';
+import type { Wiring } from '../wiring.ts';
 import { showFault } from './read-services.ts';
 
 /**
@@ -18,9 +19,7 @@ export async function loadDemo(
 ): Promise<string> {
   if (config.isProduction)
     throw new SiteFault('NODE_ENV=production 时不能装入演示校园：所有演示账号共用一个密码');
-  const read = await readSite(config.site);
-  if ('faults' in read)
-    throw new SiteFault(read.faults.map(({ where, message }) => `site.json ${where}: ${message}`).join('\n'));
+  const read = await soundSite(config.site);
   const checked = checkOrganisation(read.organisation);
   if (checked.organisation === undefined) {
     throw new SiteFault(

@@ -4,12 +4,10 @@ import path from 'node:path';
 import {
   lineOf,
   readServiceFolder,
-  readSite,
   type ServiceFault,
   type ServiceFolder,
   serviceFolders,
 } from '@yizhan/hall';
-import { SiteFault } from '../wiring.ts';
 import { WrongUse } from './command.ts';
 
 /** The site that a path belongs to: the nearest folder upwards with a site.json, else the configured one. */
@@ -34,19 +32,14 @@ export interface JudgedFolder {
   readonly faults: readonly ServiceFault[];
 }
 
-/** Reads and judges folders by the settings of the site around them. @throws SiteFault */
+/** Reads folders, and judges each by itself. */
 export async function judgeFolders(
   folders: readonly string[],
-  site: string,
+  institution: string,
 ): Promise<readonly JudgedFolder[]> {
-  const read = await readSite(site);
-  if ('faults' in read)
-    throw new SiteFault(
-      read.faults.map(({ file, where, message }) => `${file} ${where}: ${message}`).join('\n'),
-    );
   return Promise.all(
     folders.map(async (directory) => {
-      const answer = await readServiceFolder(directory, read.site.institution);
+      const answer = await readServiceFolder(directory, institution);
       return 'faults' in answer
         ? { directory, folder: undefined, faults: answer.faults }
         : { directory, folder: answer.folder, faults: [] };

@@ -1,10 +1,9 @@
-import { checkReferences, type ReadSite, type ServiceFault, type ServiceFolder } from '@yizhan/hall';
+import { checkReferences, type ServiceFault, type ServiceFolder } from '@yizhan/hall';
 import { checkOrganisation, directoryOf } from '@yizhan/identity';
-
-type FoundSite = Exclude<ReadSite, { readonly faults: unknown }>;
+import type { SoundSite } from '../sound-site.ts';
 
 /** What the site's own lists name and its organisation has not. */
-export function siteReferences({ organisation: file, dataOwners, site }: FoundSite): readonly string[] {
+export function siteReferences({ organisation: file, dataOwners, site }: SoundSite): readonly string[] {
   const { organisation } = checkOrganisation(file);
   if (organisation === undefined) return [];
   const directory = directoryOf(organisation);
@@ -25,7 +24,7 @@ export function siteReferences({ organisation: file, dataOwners, site }: FoundSi
  * broken itself, and nothing can be said.
  */
 export function referencesBySite(
-  read: FoundSite,
+  read: SoundSite,
 ): ((folder: ServiceFolder) => readonly ServiceFault[]) | undefined {
   const { organisation } = checkOrganisation(read.organisation);
   if (organisation === undefined) return undefined;

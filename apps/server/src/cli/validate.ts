@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compileProcess, soundness } from '@yizhan/engine';
 import { compileDmn } from '@yizhan/feel';
-import { checkScenarios, readDecisions, readSite, type ServiceFault } from '@yizhan/hall';
+import { checkScenarios, readDecisions, type ServiceFault } from '@yizhan/hall';
 import { checkOrganisation } from '@yizhan/identity';
 import { readConfig } from '../config.ts';
-import { SiteFault } from '../wiring.ts';
+import { soundSite } from '../sound-site.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, WrongUse } from './command.ts';
 import { foldersAt, judgeFolders, showFault, siteAround } from './read-services.ts';
@@ -41,9 +41,7 @@ async function findingsAt(place: string): Promise<Found> {
   if (place.endsWith('.bpmn')) return { services: 0, scenarios: 0, lines: await bpmnFaults(place) };
   const folders = await foldersAt(place);
   const site = await siteAround(place, readConfig().site);
-  const read = await readSite(site);
-  if ('faults' in read)
-    throw new SiteFault(read.faults.map(({ where, message }) => `site.json ${where}: ${message}`).join('\n'));
+  const read = await soundSite(site);
   const references = referencesBySite(read);
   const ofSite =
     path.resolve(place) === site ? [...organisationFaults(read.organisation), ...siteReferences(read)] : [];
@@ -51,7 +49,7 @@ async function findingsAt(place: string): Promise<Found> {
     references === undefined && ofSite.length === 0
       ? ['org/organisation.json: 有问题，没有核对服务引用的单位、岗位、组；检查整个学校文件夹可看到问题']
       : [];
-  const judged = await judgeFolders(folders, site);
+  const judged = await judgeFolders(folders, read.site.institution);
   const ofServices = judged.flatMap(({ directory, folder, faults }) => {
     const failed: readonly ServiceFault[] =
       folder === undefined

@@ -5,7 +5,7 @@ import { type FormData, lockedData } from '@yizhan/forms';
 import { organisation, type Room } from '../room.ts';
 import { refuseIneligible } from '../services/audience.ts';
 import { mayInitiateFor } from '../services/initiating.ts';
-import { refuseOutsideWindow } from '../services/limits.ts';
+import { refuseOutsideWindow } from '../services/opening.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
 import { applyingFor, givenIn, principalIn, refuseOtherPrincipal } from './applying.ts';

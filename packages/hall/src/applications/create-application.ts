@@ -3,7 +3,7 @@ import type { Idempotency, Outcome } from '@yizhan/flow';
 import { type FormData, prefillForm } from '@yizhan/forms';
 import { v7 as newId } from 'uuid';
 import { organisation, type Room } from '../room.ts';
-import { refuseOutsideWindow } from '../services/limits.ts';
+import { refuseOutsideWindow } from '../services/opening.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
 import { applyingOf, givenIn, principalIn, refuseOtherPrincipal } from './applying.ts';

@@ -1,5 +1,7 @@
 /** 开放时间: on which days a service takes submissions. Days are China's, `YYYY-MM-DD`, first and last included. */
-import type { Window } from './settings.ts';
+import { Refused } from '@yizhan/contract';
+import type { ServiceVersion } from './catalogue.ts';
+import { inBothLanguages, type Window } from './settings.ts';
 
 export interface Opening {
   readonly state: 'open' | 'upcoming' | 'closed';
@@ -19,6 +21,15 @@ export function openingOf(window: Window | undefined, today: string): Opening | 
   const next = ranges.filter(({ from }) => from > today).sort(byFirst)[0];
   if (next !== undefined) return { state: 'upcoming', ...next, days: daysBetween(today, next.from) };
   return { state: 'closed' };
+}
+
+/** @throws Refused `service/not-yet-open`, `service/closed` */
+export function refuseOutsideWindow({ settings: { window } }: ServiceVersion, today: string): void {
+  const opening = openingOf(window, today);
+  if (opening === undefined || opening.state === 'open') return;
+  const note = window?.note === undefined ? { zh: '', en: '' } : inBothLanguages(window.note);
+  const parameters = { note: { zh: note.zh, en: note.en ?? note.zh }, from: opening.from, to: opening.to };
+  throw new Refused(opening.state === 'upcoming' ? 'service/not-yet-open' : 'service/closed', parameters);
 }
 
 type Range = NonNullable<Window['ranges']>[number];

@@ -4,13 +4,15 @@ import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { submissionKeys } from '../api/idempotency.ts';
 import { api } from '../api/index.ts';
 import { refreshStanding } from '../applications/applications.query.ts';
-import controls from '../fields/controls.module.css';
 import { useTexts } from '../texts/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { detailOf, Strip } from '../ui/notice.tsx';
+import { Labelled } from '../ui/labelled.tsx';
+import { Strip } from '../ui/notice.tsx';
 import { Bone } from '../ui/skeleton.tsx';
 import { say } from '../ui/toast.tsx';
+import { useSending } from '../ui/use-sending.ts';
+import { Words } from '../ui/words.tsx';
 import styles from './note-acts.module.css';
 
 /** With antd. */
@@ -59,8 +61,7 @@ function NoteDialog({ act, path, service, close }: NoteDialogProps) {
   const [words, setWords] = useState('');
   const [people, setPeople] = useState<readonly string[]>([]);
   const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { busy, refusal, sending } = useSending();
   const [keys] = useState(submissionKeys);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -68,28 +69,22 @@ function NoteDialog({ act, path, service, close }: NoteDialogProps) {
   const fault = missing && isWanting ? t(act === 'cc' ? 'task.peopleRequired' : 'note.required') : undefined;
 
   const send = async () => {
-    if (busy) return;
     setMissing(isWanting);
     if (isWanting) {
       body.current?.querySelector<HTMLElement>(act === 'cc' ? 'input' : 'textarea')?.focus();
       return;
     }
-    setBusy(true);
-    setRefusal(undefined);
     const order = {
       act,
       ...(words.trim() && { comment: words.trim() }),
       ...(act === 'cc' && { people }),
     };
-    try {
+    await sending(async () => {
       await api.send<ActDone>('POST', `${path}/acts`, { body: order, key: keys.keyFor(order) });
       say(t(`note.${act}Done`));
       await refreshStanding(queries);
       close();
-    } catch (error) {
-      setRefusal(detailOf(error));
-      setBusy(false);
-    }
+    });
   };
 
   return (
@@ -108,13 +103,7 @@ function NoteDialog({ act, path, service, close }: NoteDialogProps) {
       <div ref={body} className={styles.body}>
         <p className={styles.about}>{t(`note.${act}About`)}</p>
         {act === 'cc' && (
-          <div>
-            <label htmlFor={`${id}-people`} className={styles.label}>
-              {t('note.to')}
-              <span className={styles.star} aria-hidden="true">
-                *
-              </span>
-            </label>
+          <Labelled id={`${id}-people`} label={t('note.to')} needed fault={fault}>
             <Suspense fallback={<Bone height={40} />}>
               <PeoplePicker
                 service={service}
@@ -122,7 +111,7 @@ function NoteDialog({ act, path, service, close }: NoteDialogProps) {
                   id: `${id}-people`,
                   name: t('note.to'),
                   labelled: true,
-                  describedBy: fault ? `${id}-fault` : undefined,
+                  describedBy: fault ? `${id}-people-fault` : undefined,
                   invalid: fault !== undefined,
                   required: true,
                   compact: false,
@@ -132,40 +121,18 @@ function NoteDialog({ act, path, service, close }: NoteDialogProps) {
                 choose={setPeople}
               />
             </Suspense>
-          </div>
+          </Labelled>
         )}
-        <div>
-          <label htmlFor={id} className={styles.label}>
-            {t('note.words')}
-            {act === 'comment' ? (
-              <span className={styles.star} aria-hidden="true">
-                *
-              </span>
-            ) : (
-              <span className={styles.optional}>{t('optional')}</span>
-            )}
-          </label>
-          <textarea
-            id={id}
-            data-first={act === 'cc' ? undefined : ''}
-            className={`${controls.input} ${controls.area}`}
-            rows={3}
-            maxLength={500}
-            aria-required={act === 'comment'}
-            aria-invalid={act === 'comment' && fault !== undefined}
-            aria-describedby={fault ? `${id}-fault` : undefined}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
-            }}
-          />
-          {fault && (
-            <p id={`${id}-fault`} className={styles.fault}>
-              {fault}
-            </p>
-          )}
-        </div>
+        <Words
+          id={id}
+          label={t('note.words')}
+          needed={act === 'comment'}
+          fault={act === 'comment' ? fault : undefined}
+          first={act !== 'cc'}
+          value={words}
+          change={setWords}
+          confirm={() => void send()}
+        />
         {refusal && <Strip tone="bad">{refusal}</Strip>}
       </div>
     </Dialog>

@@ -8,8 +8,10 @@ import { momentText } from '../../texts/times.ts';
 import { useAdministrationTexts } from '../../texts/use-administration-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Labelled } from '../../ui/labelled.tsx';
 import { detailOf, Empty, LoadFailed, Strip } from '../../ui/notice.tsx';
 import { Bone } from '../../ui/skeleton.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import styles from './admin.module.css';
 import {
   holdersQuery,
@@ -125,27 +127,21 @@ function Give({ leaver, tasks, done }: GiveProps) {
   const [to, setTo] = useState<string>();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { busy, refusal, sending } = useSending();
   const [keys] = useState(submissionKeys);
   const picker = useId();
   const send = async () => {
     setMissing(true);
-    if (busy || to === undefined || reason.trim() === '' || chosen.length === 0) return;
-    setBusy(true);
-    setRefusal(undefined);
+    if (to === undefined || reason.trim() === '' || chosen.length === 0) return;
     const body = { to, reason: reason.trim(), tasks: chosen };
-    try {
+    await sending(async () => {
       const { items } = await api.send<Results>('POST', `${personPath(leaver.id)}/hand-over`, {
         body,
         key: keys.keyFor(body),
       });
       done(items);
       await refreshAdministration(queries);
-    } catch (error) {
-      setRefusal(detailOf(error));
-      setBusy(false);
-    }
+    });
   };
   return (
     <>
@@ -180,21 +176,22 @@ function Give({ leaver, tasks, done }: GiveProps) {
         {missing && chosen.length === 0 && <p className={styles.fault}>{t('taskRequired')}</p>}
       </div>
       <div className={styles.narrow}>
-        <label htmlFor={picker} className={styles.label}>
-          {t('to')}
-          <span className={styles.star} aria-hidden="true">
-            *
-          </span>
-        </label>
-        <Suspense fallback={<Bone height={40} />}>
-          <SuccessorPicker
-            id={picker}
-            name={t('to')}
-            fault={missing && to === undefined ? t('personRequired') : undefined}
-            person={to}
-            choose={setTo}
-          />
-        </Suspense>
+        <Labelled
+          id={picker}
+          label={t('to')}
+          needed
+          fault={missing && to === undefined ? t('personRequired') : undefined}
+        >
+          <Suspense fallback={<Bone height={40} />}>
+            <SuccessorPicker
+              id={picker}
+              name={t('to')}
+              isMissing={missing && to === undefined}
+              person={to}
+              choose={setTo}
+            />
+          </Suspense>
+        </Labelled>
       </div>
       <div className={styles.narrow}>
         <Reason value={reason} missing={missing && reason.trim() === ''} change={setReason} />

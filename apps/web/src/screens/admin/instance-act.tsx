@@ -4,11 +4,11 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { submissionKeys } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
 import { useAdministrationTexts } from '../../texts/use-administration-texts.ts';
+import { Labelled } from '../../ui/labelled.tsx';
 import { detailOf, Strip } from '../../ui/notice.tsx';
 import { Bone } from '../../ui/skeleton.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Choices } from '../task/choices.tsx';
-import styles from './admin.module.css';
 import { instancePath, type JumpTarget, jumpTargetsQuery, refreshAdministration } from './admin.query.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -168,18 +168,12 @@ function GiveToAnother({
           first
         />
       )}
-      <div>
-        <label htmlFor={picker} className={styles.label}>
-          {t('to')}
-          <span className={styles.star} aria-hidden="true">
-            *
-          </span>
-        </label>
+      <Labelled id={picker} label={t('to')} needed fault={missing ? t('personRequired') : undefined}>
         <Suspense fallback={<Bone height={40} />}>
           <SuccessorPicker
             id={picker}
             name={t('to')}
-            fault={missing ? t('personRequired') : undefined}
+            isMissing={missing}
             person={to}
             choose={(person) => {
               setTo(person);
@@ -187,7 +181,7 @@ function GiveToAnother({
             }}
           />
         </Suspense>
-      </div>
+      </Labelled>
     </ReasonDialog>
   );
 }

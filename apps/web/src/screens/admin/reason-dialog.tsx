@@ -1,10 +1,11 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
-import controls from '../../fields/controls.module.css';
 import { useTexts } from '../../texts/index.ts';
 import { useAdministrationTexts } from '../../texts/use-administration-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { detailOf, Strip } from '../../ui/notice.tsx';
+import { Strip } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
+import { Words } from '../../ui/words.tsx';
 import dialog from '../task/act-dialog.module.css';
 
 interface ReasonDialogProps {
@@ -25,24 +26,15 @@ export function ReasonDialog({ title, about, send, close, wanting, children }: R
   const common = useTexts();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { busy, refusal, sending } = useSending();
   const area = useRef<HTMLTextAreaElement>(null);
 
   const confirm = async () => {
-    if (busy) return;
     const isWanting = wanting?.() ?? false;
     setMissing(reason.trim() === '');
     if (isWanting) return;
     if (reason.trim() === '') return area.current?.focus();
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      await send(reason.trim());
-    } catch (error) {
-      setRefusal(detailOf(error));
-      setBusy(false);
-    }
+    await sending(() => send(reason.trim()));
   };
   return (
     <Dialog
@@ -88,32 +80,16 @@ export function Reason({ value, missing, change, first = false, area }: ReasonPr
   const t = useAdministrationTexts();
   const id = useId();
   return (
-    <div>
-      <label htmlFor={id} className={dialog.label}>
-        {t('reason')}
-        <span className={dialog.star} aria-hidden="true">
-          *
-        </span>
-      </label>
-      <textarea
-        ref={area}
-        id={id}
-        data-first={first ? '' : undefined}
-        className={`${controls.input} ${controls.area}`}
-        rows={3}
-        maxLength={500}
-        aria-required
-        aria-invalid={missing}
-        aria-describedby={missing ? `${id}-fault` : undefined}
-        placeholder={t('reasonPlaceholder')}
-        value={value}
-        onChange={(event) => change(event.target.value)}
-      />
-      {missing && (
-        <p id={`${id}-fault`} className={dialog.fault}>
-          {t('reasonRequired')}
-        </p>
-      )}
-    </div>
+    <Words
+      id={id}
+      label={t('reason')}
+      needed
+      fault={missing ? t('reasonRequired') : undefined}
+      first={first}
+      placeholder={t('reasonPlaceholder')}
+      value={value}
+      change={change}
+      {...(area && { area })}
+    />
   );
 }

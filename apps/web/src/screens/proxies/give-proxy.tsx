@@ -1,11 +1,12 @@
 import { Select } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { popupPlace } from '../../fields/popup-place.ts';
 import { AntdFrame } from '../../form/antd-frame.tsx';
 import { PeoplePicker } from '../../standing/people-picker.tsx';
 import { useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Labelled } from '../../ui/labelled.tsx';
 import { detailOf, Strip } from '../../ui/notice.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Choices } from '../task/choices.tsx';
@@ -72,7 +73,7 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
     >
       <AntdFrame>
         <div className={styles.form}>
-          <Labelled id={`${id}-proxy`} label={t('proxies.proxy')}>
+          <Labelled id={`${id}-proxy`} label={t('proxies.proxy')} needed>
             <PeoplePicker
               service=""
               control={{
@@ -90,7 +91,7 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
             />
           </Labelled>
           <div className={styles.days}>
-            <Labelled id={`${id}-from`} label={t('proxies.from')}>
+            <Labelled id={`${id}-from`} label={t('proxies.from')} needed>
               <input
                 id={`${id}-from`}
                 type="date"
@@ -102,7 +103,7 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
                 onChange={(event) => setFrom(event.target.value)}
               />
             </Labelled>
-            <Labelled id={`${id}-until`} label={t('proxies.until')}>
+            <Labelled id={`${id}-until`} label={t('proxies.until')} needed>
               <input
                 id={`${id}-until`}
                 type="date"
@@ -125,7 +126,7 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
             choose={([chosen = 'all']) => setScope(chosen)}
           />
           {scope === 'some' && (
-            <Labelled id={`${id}-services`} label={t('proxies.services')}>
+            <Labelled id={`${id}-services`} label={t('proxies.services')} needed>
               <Select
                 id={`${id}-services`}
                 mode="multiple"
@@ -140,7 +141,7 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
               />
             </Labelled>
           )}
-          <Labelled id={`${id}-reason`} label={t('proxies.reason')}>
+          <Labelled id={`${id}-reason`} label={t('proxies.reason')} needed>
             <input
               id={`${id}-reason`}
               className={styles.input}
@@ -157,20 +158,6 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
         </div>
       </AntdFrame>
     </Dialog>
-  );
-}
-
-function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-        <span className={styles.star} aria-hidden="true">
-          *
-        </span>
-      </label>
-      {children}
-    </div>
   );
 }
 

@@ -4,8 +4,10 @@ import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { detailOf, Strip } from '../../ui/notice.tsx';
+import { Labelled } from '../../ui/labelled.tsx';
+import { Strip } from '../../ui/notice.tsx';
 import { Bone } from '../../ui/skeleton.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import styles from './act-dialog.module.css';
 import { confirmWords } from './act-words.ts';
 import { type Act, type Answer, type How, needsOpinion, removable } from './acts.ts';
@@ -37,8 +39,7 @@ export function ActDialog({ act, label, task, send, close }: ActDialogProps) {
   const [people, setPeople] = useState<readonly string[]>([]);
   const [how, setHow] = useState<How>('before');
   const [missing, setMissing] = useState<'people' | 'opinion'>();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { busy, refusal, sending } = useSending();
   const body = useRef<HTMLDivElement>(null);
   const pickerId = useId();
   const picks = act === 'transfer' || act === 'delegate' || act === 'addSigner';
@@ -58,21 +59,13 @@ export function ActDialog({ act, label, task, send, close }: ActDialogProps) {
   };
 
   const confirm = async () => {
-    if (busy) return;
     const wanted = wanting();
     setMissing(wanted);
     if (wanted) {
       const field = wanted === 'opinion' ? 'textarea' : 'input';
       return body.current?.querySelector<HTMLElement>(field)?.focus();
     }
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      await send(answer());
-    } catch (error) {
-      setRefusal(detailOf(error));
-      setBusy(false);
-    }
+    await sending(() => send(answer()));
   };
 
   const choosePeople = (chosen: readonly string[]) => {
@@ -109,13 +102,12 @@ export function ActDialog({ act, label, task, send, close }: ActDialogProps) {
           />
         )}
         {picks && (
-          <div>
-            <label htmlFor={pickerId} className={styles.label}>
-              {t(act === 'addSigner' ? 'task.signers' : 'task.person')}
-              <span className={styles.star} aria-hidden="true">
-                *
-              </span>
-            </label>
+          <Labelled
+            id={pickerId}
+            label={t(act === 'addSigner' ? 'task.signers' : 'task.person')}
+            needed
+            fault={nobody}
+          >
             <Suspense fallback={<Bone height={40} />}>
               <PeoplePicker
                 service={task.application.service.id}
@@ -133,12 +125,7 @@ export function ActDialog({ act, label, task, send, close }: ActDialogProps) {
                 choose={choosePeople}
               />
             </Suspense>
-            {nobody && (
-              <p id={`${pickerId}-fault`} className={styles.fault}>
-                {nobody}
-              </p>
-            )}
-          </div>
+          </Labelled>
         )}
         {removes && (
           <Choices

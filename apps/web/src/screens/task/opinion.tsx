@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import controls from '../../fields/controls.module.css';
 import { useTexts } from '../../texts/index.ts';
+import { Words } from '../../ui/words.tsx';
 import styles from './act-dialog.module.css';
 import { type Act, isVoice } from './acts.ts';
 
@@ -22,37 +22,17 @@ export function Opinion({ act, needed, missing, first, value, change, confirm }:
   const phrases = act in phrasesOf ? t(phrasesOf[act as keyof typeof phrasesOf]).split('|') : [];
   return (
     <div>
-      <label htmlFor={id} className={styles.label}>
-        {t(isVoice(act) ? 'task.opinion' : 'task.reason')}
-        {needed ? (
-          <span className={styles.star} aria-hidden="true">
-            *
-          </span>
-        ) : (
-          <span className={styles.optional}>{t('optional')}</span>
-        )}
-      </label>
-      <textarea
+      <Words
         id={id}
-        data-first={first ? '' : undefined}
-        className={`${controls.input} ${controls.area}`}
-        rows={3}
-        maxLength={500}
-        aria-required={needed}
-        aria-invalid={missing}
-        aria-describedby={missing ? `${id}-fault` : undefined}
+        label={t(isVoice(act) ? 'task.opinion' : 'task.reason')}
+        needed={needed}
+        fault={missing ? t(act === 'resolve' ? 'task.answerRequired' : 'task.opinionRequired') : undefined}
+        first={first}
         placeholder={t(isVoice(act) ? 'task.opinionPlaceholder' : 'task.reasonPlaceholder')}
         value={value}
-        onChange={(event) => change(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) confirm();
-        }}
+        change={change}
+        confirm={confirm}
       />
-      {missing && (
-        <p id={`${id}-fault`} className={styles.fault}>
-          {t(act === 'resolve' ? 'task.answerRequired' : 'task.opinionRequired')}
-        </p>
-      )}
       {phrases.length > 0 && (
         <ul className={styles.phrases} aria-label={t('task.phrases')}>
           {phrases.map((phrase) => (

@@ -3,7 +3,8 @@ import { useRef, useState } from 'react';
 import { useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { detailOf, Strip } from '../../ui/notice.tsx';
+import { Strip } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { needsOpinion } from '../task/acts.ts';
 import { Opinion } from '../task/opinion.tsx';
 import styles from './batch.module.css';
@@ -20,26 +21,17 @@ export function BatchDialog({ act, count, send, close }: BatchDialogProps) {
   const t = useTexts();
   const [opinion, setOpinion] = useState('');
   const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const { busy, refusal, sending } = useSending();
   const body = useRef<HTMLDivElement>(null);
   const title = t(act === 'approve' ? 'tasks.batchApprove' : 'tasks.batchReject');
 
   const confirm = async () => {
-    if (busy) return;
     const comment = opinion.trim();
     if (needsOpinion(act) && comment === '') {
       setMissing(true);
       return body.current?.querySelector('textarea')?.focus();
     }
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      await send(comment);
-    } catch (error) {
-      setRefusal(detailOf(error));
-      setBusy(false);
-    }
+    await sending(() => send(comment));
   };
 
   return (

@@ -58,10 +58,14 @@ export async function date(visitor: Visitor, label: string, when: string): Promi
   const { device, page } = visitor;
   const input = page.getByRole('textbox', { name: label, exact: true });
   await press(visitor, input);
-  if (device.touch) return pickInCalendar(visitor, when);
-  await input.fill(when);
-  await input.press('Enter');
-  await hides(calendar(visitor));
+  if (device.touch) await pickInCalendar(visitor, when);
+  else {
+    await input.fill(when);
+    await input.press('Enter');
+    await hides(calendar(visitor));
+  }
+  const written = await input.inputValue();
+  if (written !== when) throw new Error(`${label}: ${when} was entered, ${written} stands there`);
 }
 
 export async function period(visitor: Visitor, label: string, from: string, to: string): Promise<void> {
@@ -99,14 +103,19 @@ async function takeOption(visitor: Visitor, answer: string): Promise<void> {
 const calendar = ({ page }: Visitor): Locator =>
   page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)');
 
+/** A finger's tap is a click only a moment later: every step waits for what it brings before the next one is taken. */
 async function pickInCalendar(visitor: Visitor, when: string): Promise<void> {
   const [day = '', time] = when.split(' ');
   const panel = calendar(visitor);
   const cell = panel.locator(`td[title="${day}"]`);
-  await shows(panel.locator('td').first());
+  const firstDay = panel.locator('td').first();
+  await shows(firstDay);
+  await panel.evaluate(standsStill);
   for (let turned = 0; (await cell.count()) === 0; turned += 1) {
     if (turned === 12) throw new Error(`${day} is not to be found in the calendar`);
+    const before = await firstDay.getAttribute('title');
     await press(visitor, panel.getByRole('button', { name: '下个月' }));
+    await hides(panel.locator(`td[title="${before}"]`));
   }
   await press(visitor, cell);
   if (time !== undefined) {
@@ -118,3 +127,8 @@ async function pickInCalendar(visitor: Visitor, when: string): Promise<void> {
   }
   await hides(panel);
 }
+
+/** While a calendar slides open, a finger meets another day than it aimed at. */
+const standsStill = (panel: {
+  getAnimations(options: { subtree: boolean }): { finished: Promise<unknown> }[];
+}) => Promise.allSettled(panel.getAnimations({ subtree: true }).map(({ finished }) => finished));

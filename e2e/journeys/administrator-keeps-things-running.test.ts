@@ -23,10 +23,10 @@ const night = (visitor: Visitor, room: string) =>
   applied(visitor, 'lab-night-access', { room, reason: '连续测量' });
 
 async function open(visitor: Visitor, tab: string): Promise<void> {
-  await press(
-    visitor,
-    visitor.page.getByRole('navigation', { name: '管理的内容' }).getByRole('link', { name: tab }),
-  );
+  const link = visitor.page.getByRole('navigation', { name: '管理的内容' }).getByRole('link', { name: tab });
+  await press(visitor, link);
+  // The tabs have fields of the same names: nothing is chosen before the other one is there.
+  await shows(link.and(visitor.page.locator('[aria-current="page"]')));
 }
 
 async function giveReason(visitor: Visitor, title: string, words = reason): Promise<void> {

@@ -34,7 +34,7 @@ export interface LoadOptions {
   readonly signers: readonly Person[];
 }
 
-const underWayAtMost = 24;
+const underWayAtMost = 12;
 
 export function openLoad({ addresses, database, applicants, signers }: LoadOptions): Load {
   const answered: Answered[] = [];

@@ -4,6 +4,7 @@ import { popupPlace } from '../../fields/popup-place.ts';
 import { AntdFrame } from '../../form/antd-frame.tsx';
 import { PeoplePicker } from '../../standing/people-picker.tsx';
 import { useTexts } from '../../texts/index.ts';
+import { schoolDate } from '../../texts/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Labelled } from '../../ui/labelled.tsx';
@@ -24,7 +25,7 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
   const id = useId();
   const give = useGiveProxy();
   const [proxy, setProxy] = useState<readonly string[]>([]);
-  const [from, setFrom] = useState(() => today());
+  const [from, setFrom] = useState(today);
   const [until, setUntil] = useState('');
   const [scope, setScope] = useState<'all' | 'some'>('all');
   const [some, setSome] = useState<string[]>([]);
@@ -161,5 +162,4 @@ export function GiveProxy({ services, close }: GiveProxyProps) {
   );
 }
 
-/** The day in China, whose calendar the school keeps. */
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = (): string => schoolDate(new Date());

@@ -19,6 +19,7 @@ const subjects: Readonly<Record<string, string>> = {
   task: '待办 · tasks',
   flow: '流程 · the flow',
   proxy: '代理 · proxies',
+  notice: '通知 · notices',
   reference: '选取记录 · picked rows',
   incident: '异常 · incidents',
   administration: '管理 · administration',

@@ -71,14 +71,14 @@ describe('home', () => {
         await lookAt(visitor, '05-guide');
       }));
 
-    test(`${device.name}: a favourite stands on top and stays there`, () =>
+    test(`${device.name}: a favourite stands among what is at hand and stays there`, () =>
       visit(stage(), device === pc ? '苗可欣' : '游思远', device, async (visitor) => {
         const { page } = visitor;
         await page.goto('/');
         await press(visitor, page.getByRole('button', { name: '收藏“教职工请(销)假审批”' }));
-        await shows(page.getByRole('region', { name: '我的收藏' }).getByText('教职工请(销)假审批'));
+        await shows(page.getByRole('region', { name: '常用事项' }).getByText('教职工请(销)假审批'));
         await page.reload();
-        const favourites = page.getByRole('region', { name: '我的收藏' });
+        const favourites = page.getByRole('region', { name: '常用事项' });
         await shows(favourites.getByText('教职工请(销)假审批'));
         await press(visitor, page.getByRole('button', { name: '人事服务' }));
         await press(visitor, page.getByRole('button', { name: '取消收藏“教职工请(销)假审批”' }));

@@ -233,11 +233,55 @@ CREATE INDEX attachment_application ON hall.attachment USING btree (application_
 CREATE INDEX attachment_loose ON hall.attachment USING btree (uploaded_at) WHERE (application_id IS NULL);
 CREATE INDEX attachment_uploader ON hall.attachment USING btree (uploader, uploaded_at);
 
+create table hall.cancellation (
+  application_id uuid not null,
+  person text not null,
+  reason text not null,
+  asked_at timestamp with time zone not null,
+  answered_by text,
+  answered_at timestamp with time zone,
+  answer text,
+  constraint cancellation_pkey PRIMARY KEY (application_id)
+);
+
 create table hall.favourite (
   person text not null,
   service_id text not null,
   constraint favourite_pkey PRIMARY KEY (person, service_id),
   constraint favourite_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+
+create table hall.kept_opinions (
+  person text not null,
+  act text not null,
+  texts text[] not null,
+  constraint kept_opinions_pkey PRIMARY KEY (person, act)
+);
+
+create table hall.notice (
+  id uuid not null,
+  author text not null,
+  title_zh text not null,
+  title_en text not null,
+  body_zh text not null,
+  body_en text not null,
+  from_day date not null,
+  until_day date not null,
+  kinds text[] not null,
+  units text[] not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint notice_pkey PRIMARY KEY (id)
+);
+CREATE INDEX notice_newest ON hall.notice USING btree (created_at DESC, id DESC);
+CREATE INDEX notice_until ON hall.notice USING btree (until_day);
+
+create table hall.notice_read (
+  notice_id uuid not null,
+  person text not null,
+  at timestamp with time zone not null,
+  constraint notice_read_pkey PRIMARY KEY (notice_id, person),
+  constraint notice_read_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES hall.notice(id) ON DELETE CASCADE
 );
 
 create table hall.notification (
@@ -336,6 +380,29 @@ create table hall.service_version (
   constraint service_version_pkey PRIMARY KEY (service_id, version),
   constraint service_version_definition_id_key UNIQUE (definition_id),
   constraint service_version_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+
+create table hall.upload (
+  id uuid not null,
+  uploader text not null,
+  service_id text not null,
+  application_id uuid,
+  field text not null,
+  name text not null,
+  size integer not null,
+  begun_at timestamp with time zone not null,
+  constraint upload_pkey PRIMARY KEY (id),
+  constraint upload_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+CREATE INDEX upload_begun ON hall.upload USING btree (begun_at);
+CREATE INDEX upload_uploader ON hall.upload USING btree (uploader);
+
+create table hall.used_opinion (
+  person text not null,
+  act text not null,
+  text text not null,
+  at timestamp with time zone not null,
+  constraint used_opinion_pkey PRIMARY KEY (person, act, text)
 );
 
 create table hall.verification (

@@ -115,6 +115,12 @@ const messages = createRoute({
   component: lazyRouteComponent(() => import('./screens/messages/messages.tsx'), 'Messages'),
 });
 
+const notices = createRoute({
+  ...under,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./screens/notices/notices.tsx'), 'NoticesPage'),
+});
+
 const proxies = createRoute({
   ...under,
   path: '/proxies',
@@ -157,6 +163,12 @@ const handOver = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/hand-over.tsx'), 'HandOver'),
 });
 
+const adminNotices = createRoute({
+  ...under,
+  path: '/admin/notices',
+  component: lazyRouteComponent(() => import('./screens/admin/notices.tsx'), 'AdminNotices'),
+});
+
 const migration = createRoute({
   ...under,
   path: '/admin/migration',
@@ -182,6 +194,7 @@ const tree = root.addChildren([
     register,
     registerRow,
     messages,
+    notices,
     proxies,
     instances,
     instance,
@@ -189,6 +202,7 @@ const tree = root.addChildren([
     pending,
     handOver,
     migration,
+    adminNotices,
   ]),
 ]);
 

@@ -34,6 +34,7 @@ export {
   TimelineEntry,
 } from './applications.ts';
 export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
+export { AdministeredNotice, Notice, Notices, NoticeWish } from './notices.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';
@@ -63,6 +64,7 @@ export {
   ServiceFor,
   ServiceQuery,
   ServiceSummary,
+  Shelves,
   Text,
 } from './services.ts';
 export { Me, SignedIn, SignIn } from './session.ts';

@@ -43,6 +43,18 @@ export const refusals = {
   ],
   'session/csrf': [403, '页面已过期，请刷新后重试', 'The page is out of date; reload it and try again'],
   'access/forbidden': [403, '您没有进行这项操作的权限', 'You are not allowed to do this'],
+  'notice/not-found': [404, '没有这条通知', 'There is no such notice'],
+  'notice/days': [
+    422,
+    '结束日不能早于开始日，请修改',
+    'The last day may not be before the first; change one of them',
+  ],
+  'notice/unknown-unit': [422, '没有单位“{unit}”，请重新选择', 'There is no unit {unit}; choose another'],
+  'notice/not-yours': [
+    403,
+    '您只能向所管理的单位发通知，请选择其中的单位',
+    'You may speak only to the units that you look after; choose among them',
+  ],
   'proxy/yourself': [422, '不能委托给自己，请另选一位', 'You cannot be your own proxy; choose somebody else'],
   'proxy/nobody': [
     422,

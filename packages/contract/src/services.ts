@@ -124,6 +124,19 @@ export const ServiceDetail = Type.Object({
 });
 export type ServiceDetail = Static<typeof ServiceDetail>;
 
+/** 常用: ids of services for the home page, each list in its order. */
+export const Shelves = Type.Object({
+  recent: Type.Array(Type.String(), { description: 'that I have begun lately' }),
+  popular: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      people: Type.Integer({ description: 'for at least so many people in the last 90 days, rounded down' }),
+    }),
+  ),
+  fresh: Type.Array(Type.String(), { description: 'that came in the last 30 days' }),
+});
+export type Shelves = Static<typeof Shelves>;
+
 export const ServiceQuery = Type.Object(
   {
     category: Type.Optional(Type.String({ maxLength: 64 })),

@@ -62,6 +62,7 @@ import {
 } from './reads/tasks.sql.ts';
 import { type TimelineItem, timelineOf } from './reads/timeline.ts';
 import { type Trail, trailOf } from './reads/trail.ts';
+import { type UsageRow, type UsedRow, usageSince, usedLately } from './reads/usage.sql.ts';
 import { type Forgotten, forgetEnded, type Retention } from './retention/forget-ended.ts';
 import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
 import { forgetMessages } from './waits/due.sql.ts';
@@ -127,6 +128,10 @@ export interface Flow {
   instancesFor(which: ForApplicant, page: ListRequest): Promise<Page<InstanceRow>>;
   tasksOf(box: 'open' | 'done' | 'cc', request: TaskRequest): Promise<Page<TaskRow>>;
   countsOf(person: string, principals: readonly Principal[]): Promise<CountsRow>;
+  /** What a person has begun lately, the latest first: keys of definitions. */
+  usedLately(person: string, limit: number): Promise<readonly string[]>;
+  /** For how many people each was submitted since then, the most first. Counts whole months: keep the answer a while. */
+  usageSince(since: string): Promise<readonly UsageRow[]>;
   /** Removes a draft that was never submitted, with what the room above keeps of it. @throws Refused */
   deleteDraft(id: string, initiator: string, alongside?: readonly Statement[]): Promise<void>;
   /** `works` are the room above's own connectors, besides those outside. */
@@ -319,6 +324,9 @@ export function openFlow({
       const [counts] = await database.query<CountsRow>(countsOf(person, principals));
       return counts ?? { open: 0, running: 0, returned: 0, copies: 0 };
     },
+    usedLately: async (person, limit) =>
+      (await database.query<UsedRow>(usedLately(person, limit))).map(({ key }) => key),
+    usageSince: (since) => database.query<UsageRow>(usageSince(since)),
     deleteDraft: (id, initiator, alongside = []) =>
       database.transaction(async (transaction) => {
         if (!isUuid(id)) throw new Refused('application/not-found');

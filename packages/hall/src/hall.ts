@@ -23,6 +23,8 @@ import { readDiagram } from './applications/read-diagram.ts';
 import { releaseAttachments } from './attachments/attachments.sql.ts';
 import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
 import type { FileStore } from './attachments/file-store.ts';
+import { keepNotice, listAdministeredNotices, removeNotice } from './notices/keep-notices.ts';
+import { listNotices, readNotice } from './notices/read-notices.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markRead, unreadCount } from './notifications/notifications.sql.ts';
 import { notify } from './notifications/notify.ts';
@@ -44,6 +46,7 @@ import { readPicture } from './services/read-picture.ts';
 import type { FolderFile, ServiceFolder } from './services/read-service-folder.ts';
 import { listCategories, listServices, readService } from './services/read-services.ts';
 import { addFavourite, currentFiles, removeFavourite } from './services/services.sql.ts';
+import { readShelves } from './services/shelves.ts';
 import type { Site } from './site.ts';
 import { actOnTask } from './tasks/act-on-task.ts';
 import { actOnTasks } from './tasks/act-on-tasks.ts';
@@ -94,6 +97,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listCategories: inRoom(listCategories),
     listServices: inRoom(listServices),
     readService: inRoom(readService),
+    readShelves: inRoom(readShelves),
     readPicture: inRoom(readPicture),
     async setFavourite(viewer: Viewer, service: string, isFavourite: boolean): Promise<void> {
       const version = await room.catalogue.find(service);
@@ -144,6 +148,11 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     openAttachment: inRoom(openAttachment),
     forgetEnded: inRoom(forgetEnded),
     removeLooseAttachments: inRoom(removeLooseAttachments),
+    listNotices: inRoom(listNotices),
+    readNotice: inRoom(readNotice),
+    listAdministeredNotices: inRoom(listAdministeredNotices),
+    keepNotice: inRoom(keepNotice),
+    removeNotice: inRoom(removeNotice),
     listProxies: inRoom(listProxies),
     giveProxy: inRoom(giveProxy),
     endProxy: (viewer: Viewer, id: string) => endProxy(room.database, viewer.id, id, now()),

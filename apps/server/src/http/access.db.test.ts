@@ -106,6 +106,29 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ else: 404 }),
     request: at(`/proxies/${randomUUID()}`),
   },
+  'GET /api/v1/me/shelves': { statuses: signedIn({ else: 200 }), request: at('/me/shelves') },
+  'GET /api/v1/notices': { statuses: signedIn({ else: 200 }), request: at('/notices') },
+  'PUT /api/v1/notices/:id/read': {
+    statuses: signedIn({ else: 404 }),
+    request: at(`/notices/${randomUUID()}/read`),
+  },
+  'GET /api/v1/admin/notices': { statuses: forAdministrators(), request: at('/admin/notices') },
+  'PUT /api/v1/admin/notices/:id': {
+    // One for a unit: whoever looks after another speaks not to it.
+    statuses: forAdministrators({ done: 204, ofOther: 403 }),
+    request: at(`/admin/notices/${randomUUID()}`, {
+      title: { zh: '通知' },
+      body: { zh: '正文' },
+      from: '2099-01-01',
+      until: '2099-01-02',
+      kinds: [],
+      units: ['human-resources'],
+    }),
+  },
+  'DELETE /api/v1/admin/notices/:id': {
+    statuses: forAdministrators({ done: 404 }),
+    request: at(`/admin/notices/${randomUUID()}`),
+  },
   'GET /api/v1/categories': { statuses: signedIn({ else: 200 }), request: at('/categories') },
   'GET /api/v1/services': { statuses: signedIn({ else: 200 }), request: at('/services') },
   'GET /api/v1/services/:id': {

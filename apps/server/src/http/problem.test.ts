@@ -22,6 +22,7 @@ const parameters = {
   request: '7b8471c7-9803',
   seconds: 15,
   to: 'unitHead',
+  unit: 'finance',
   who: 'T1103',
 };
 

@@ -19,6 +19,7 @@ import { letGoWhenClosing } from './draining.ts';
 import { refuseHarmfulInput } from './harmless-input.ts';
 import { logRequests } from './log-requests.ts';
 import { measureRequests } from './metrics.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { describeApi } from './openapi.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -94,6 +95,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         taskRoutes,
         attachmentRoutes,
         peopleRoutes,
+        noticeRoutes,
         notificationRoutes,
         proxyRoutes,
         instanceRoutes,

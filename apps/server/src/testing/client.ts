@@ -40,7 +40,7 @@ export interface Visitor {
   get<Body>(path: string, options?: RequestOptions): Promise<Answer<Body>>;
   post<Body>(path: string, body?: unknown, options?: RequestOptions): Promise<Answer<Body>>;
   patch<Body>(path: string, body: unknown, options?: RequestOptions): Promise<Answer<Body>>;
-  put<Body>(path: string, options?: RequestOptions): Promise<Answer<Body>>;
+  put<Body>(path: string, body?: unknown): Promise<Answer<Body>>;
   delete<Body>(path: string, options?: RequestOptions): Promise<Answer<Body>>;
   upload<Body>(file: FileToSend): Promise<Answer<Body>>;
   /** As it stands: nothing is added but the session. */
@@ -91,7 +91,8 @@ function clientOf(address: string, judge: ApiJudge, identity: Readonly<Record<st
   return {
     send,
     get: withoutBody('GET'),
-    put: withoutBody('PUT'),
+    put: <Body>(path: string, body?: unknown) =>
+      body === undefined ? withoutBody('PUT')<Body>(path) : withBody('PUT')<Body>(path, body),
     delete: withoutBody('DELETE'),
     post: withBody('POST'),
     patch: withBody('PATCH'),

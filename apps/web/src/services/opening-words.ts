@@ -6,6 +6,9 @@ export interface OpeningWords {
   readonly text: string;
 }
 
+/** So many days ahead it is counted down to an opening. */
+const near = 30;
+
 /** Whether a service takes submissions now, in a few words; undefined where it always does. */
 export function useOpeningWords(): (opening: ServiceSummary['opening']) => OpeningWords | undefined {
   const t = useTexts();
@@ -14,8 +17,14 @@ export function useOpeningWords(): (opening: ServiceSummary['opening']) => Openi
     if (opening === undefined) return undefined;
     const { state, days = 0 } = opening;
     if (state === 'closed') return { state, text: t('opening.closed') };
-    if (state === 'upcoming')
-      return { state, text: t('opening.upcoming', { day: dayOf(opening.from, locale) }) };
+    if (state === 'upcoming') {
+      const day = dayOf(opening.from, locale);
+      const isNear = days > 1 && days <= near;
+      return {
+        state,
+        text: isNear ? t('opening.soon', { day, count: days }) : t('opening.upcoming', { day }),
+      };
+    }
     return { state, text: days === 0 ? t('opening.lastDay') : t('opening.left', { count: days }) };
   };
 }

@@ -82,6 +82,16 @@ export const insertVersion = (row: ServiceVersionRow, publishedAt: string): Stat
   values: [row.service_id, row.version, row.definition_id, row.settings, row.form, row.digest, publishedAt],
 });
 
+/** When each service came, the newest first. */
+export const firstPublications = (): Statement => ({
+  name: 'hall.first-publications',
+  text: `
+    select service_id, published_at
+    from hall.service_version
+    where version = 1
+    order by published_at desc, service_id`,
+});
+
 export const favouritesOf = (person: string): Statement => ({
   name: 'hall.favourites-of',
   text: `

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import type { Me, Notification } from '@yizhan/contract';
+import type { AdministeredNotice, Me, Notices, Notification } from '@yizhan/contract';
 import type { Static } from 'typebox';
 import { act, aLeave, aMeeting, apply, ok, openTask } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
-import type { Person } from '../../testing/client.ts';
+import type { Answer, Person, Refusal } from '../../testing/client.ts';
 
 let campus: Campus;
 let chu: Person;
@@ -136,5 +137,91 @@ describe('the counts on a person’s page', () => {
     assert.deepEqual(await countsOf(su), { open: 1, running: 0, returned: 1, copies: 0, unread: 1 });
     ok(await su.post(`/applications/${id}/acts`, { act: 'cancel' }));
     assert.deepEqual(await countsOf(su), { open: 0, running: 0, returned: 0, copies: 0, unread: 1 });
+  });
+});
+
+describe('notices', () => {
+  const day = (offset: number) =>
+    new Date(Date.parse(campus.now()) + offset * 86_400_000).toISOString().slice(0, 10);
+  const aNotice = (more: object = {}) => ({
+    title: { zh: '暑期服务时间', en: 'Summer hours' },
+    body: { zh: '周三上午办理。\n<b>请带证件</b>' },
+    from: day(-1),
+    until: day(3),
+    kinds: [],
+    units: [],
+    ...more,
+  });
+  const noticesOf = async (person: Person): Promise<Notices> => ok(await person.get<Notices>('/notices'));
+  const titlesOf = async (person: Person) => (await noticesOf(person)).items.map(({ title }) => title.zh);
+  const codeOf = ({ status, body }: Answer<Refusal>): string => `${status} ${body.code}`;
+  const made = async (by: Person, zh: string, more: object = {}): Promise<string> => {
+    const id = randomUUID();
+    ok(await by.put(`/admin/notices/${id}`, aNotice({ title: { zh }, ...more })), 204);
+    return id;
+  };
+
+  test('reach those whom they are for, in their days, and are read by each for himself', async () => {
+    const [administrator, student] = await campus.signInAll(['T1056', 'S24010101']);
+    const college = chu;
+    const all = await made(administrator, '全校');
+    await made(administrator, '学生', { kinds: ['student'] });
+    await made(administrator, '人事处', { units: ['human-resources'] });
+    await made(administrator, '大学', { units: ['university'] });
+    await made(administrator, '明天起', { from: day(2) });
+    await made(administrator, '已过', { from: day(-9), until: day(-2) });
+    assert.deepEqual(await titlesOf(college), ['大学', '全校']);
+    assert.deepEqual(await titlesOf(student), ['大学', '学生', '全校']);
+    assert.equal((await noticesOf(student)).unread, 3);
+    ok(await student.put(`/notices/${all}/read`), 204);
+    ok(await student.put(`/notices/${all}/read`), 204);
+    assert.equal((await noticesOf(student)).unread, 2);
+    assert.equal((await noticesOf(college)).unread, 2, 'what somebody else has read stays unread');
+    const { items } = ok(
+      await administrator.get<{ items: AdministeredNotice[] }>('/admin/notices?limit=100'),
+    );
+    assert.equal(items.find(({ id }) => id === all)?.readers, 1);
+    assert.deepEqual(
+      items.flatMap(({ title, state }) => (state === 'shown' ? [] : [`${title.zh} ${state}`])),
+      ['已过 past', '明天起 coming'],
+    );
+  });
+
+  test('of a unit are made by who looks after it, and by nobody for others or for all', async () => {
+    await campus.database.query({
+      text: `
+        insert into identity."grant" (person_id, role, unit_id)
+        values ('T1130', 'unit-administrator', 'human-resources')`,
+    });
+    const [administrator, ofUnit] = await campus.signInAll(['T1056', 'T1130']);
+    const own = await made(ofUnit, '本处', { units: ['human-resources'] });
+    const central = await made(administrator, '学校的');
+    for (const units of [[], ['finance'], ['human-resources', 'finance']])
+      assert.equal(
+        codeOf(await ofUnit.put<Refusal>(`/admin/notices/${randomUUID()}`, aNotice({ units }))),
+        '403 notice/not-yours',
+      );
+    const seized = await ofUnit.put<Refusal>(
+      `/admin/notices/${central}`,
+      aNotice({ units: ['human-resources'] }),
+    );
+    assert.equal(codeOf(seized), '403 notice/not-yours');
+    assert.equal(codeOf(await ofUnit.delete<Refusal>(`/admin/notices/${central}`)), '403 notice/not-yours');
+    const { items } = ok(await ofUnit.get<{ items: AdministeredNotice[] }>('/admin/notices'));
+    assert.ok(items.some(({ id }) => id === own) && !items.some(({ id }) => id === central));
+    ok(await ofUnit.delete(`/admin/notices/${own}`), 204);
+    assert.equal(codeOf(await ofUnit.delete<Refusal>(`/admin/notices/${own}`)), '404 notice/not-found');
+  });
+
+  test('with days the wrong way round, or for no unit that there is, are refused; of one not for me nothing is told', async () => {
+    const administrator = await campus.signIn('T1056');
+    const refused = async (more: object) =>
+      codeOf(await administrator.put<Refusal>(`/admin/notices/${randomUUID()}`, aNotice(more)));
+    assert.equal(await refused({ until: day(-5) }), '422 notice/days');
+    assert.equal(await refused({ units: ['nowhere'] }), '422 notice/unknown-unit');
+    assert.equal(await refused({ title: { zh: '  ' } }), '400 request/invalid');
+    const forStudents = await made(administrator, '仅学生', { kinds: ['student'] });
+    assert.equal(codeOf(await chu.put<Refusal>(`/notices/${forStudents}/read`)), '404 notice/not-found');
+    assert.equal(codeOf(await chu.put<Refusal>('/notices/x/read')), '404 notice/not-found');
   });
 });

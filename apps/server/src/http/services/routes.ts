@@ -11,6 +11,7 @@ import {
   ServiceFor,
   ServiceQuery,
   ServiceSummary,
+  Shelves,
 } from '@yizhan/contract';
 import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
@@ -51,6 +52,19 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => ({ items: await hall.listServices(viewerIn(request), request.query) }),
+  );
+
+  app.get(
+    '/me/shelves',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What I have used lately, what many use, and what is new (常用)',
+        response: { 200: Shelves, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.readShelves(viewerIn(request)),
   );
 
   app.get(

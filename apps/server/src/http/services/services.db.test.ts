@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { ServiceDetail, ServiceSummary } from '@yizhan/contract';
+import type { ServiceDetail, ServiceSummary, Shelves } from '@yizhan/contract';
 import type { Static } from 'typebox';
-import { type Applied, aLeave, aPdf, type File, ok, uploaded } from '../../testing/applications.ts';
+import { type Applied, aLeave, aMeeting, aPdf, type File, ok, uploaded } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Answer, Person, Refusal } from '../../testing/client.ts';
 
@@ -212,3 +212,54 @@ async function publishWithoutProof(): Promise<void> {
   });
   assert.deepEqual(published, { version: 2, isNew: true });
 }
+
+describe('the shelves of the home page', () => {
+  const shelvesOf = async (person: Person): Promise<Shelves> => ok(await person.get<Shelves>('/me/shelves'));
+
+  test('hold what somebody has used lately, the latest first', async () => {
+    const su = await campus.signIn('T1108');
+    assert.deepEqual((await shelvesOf(su)).recent, []);
+    ok(await su.post<Applied>('/applications', { ...aLeave(campus), draft: true }), 201);
+    ok(await su.post<Applied>('/applications', { ...aMeeting(campus), draft: true }), 201);
+    assert.deepEqual((await shelvesOf(su)).recent, ['meeting-room-booking', 'staff-leave-and-return']);
+    assert.deepEqual((await shelvesOf(lin)).recent, []);
+  });
+
+  test('tell of what many use only roughly, only where it is many, and only of what is for me', async () => {
+    const people = Array.from({ length: 23 }, (_, index) => `X${index}`);
+    const copies = (service: string, most: number) => ({
+      text: `
+        insert into flow.instance (id, definition_id, key, title, status, initiator, applicant, state, data, revision,
+          created_at, submitted_at, ended_at, updated_at)
+        select gen_random_uuid(), version.definition_id, version.service_id, '', 'withdrawn', person, person,
+          '{"tasks": []}', '{}', 1, now(), now(), null, now()
+        from hall.service_version as version, unnest($2::text[]) as person
+        where version.service_id = $1`,
+      values: [service, people.slice(0, most)],
+    });
+    await campus.database.query(copies('staff-leave-and-return', 23));
+    await campus.database.query(copies('meeting-room-booking', 9));
+    await campus.database.query(copies('seal-use', 4));
+    campus.putForward(1);
+    assert.deepEqual((await shelvesOf(chu)).popular, [
+      { id: 'staff-leave-and-return', people: 20 },
+      { id: 'meeting-room-booking', people: 5 },
+    ]);
+    assert.ok(!(await shelvesOf(lin)).popular.some(({ id }) => id === 'staff-leave-and-return'));
+    await campus.database.query({ text: `delete from flow.instance where initiator like 'X%'` });
+  });
+
+  test('show what is new, and nothing on the day that the hall opens', async () => {
+    assert.deepEqual((await shelvesOf(chu)).fresh, []);
+    const ago = (service: string, days: number) => ({
+      text: `update hall.service_version set published_at = now() - $2 * interval '1 day' where service_id = $1`,
+      values: [service, days],
+    });
+    await campus.database.query(ago('staff-leave-and-return', 400));
+    await campus.database.query({
+      text: `update hall.service_version set published_at = now() - interval '350 days' where service_id not in ('staff-leave-and-return', 'seal-use')`,
+    });
+    await campus.database.query(ago('seal-use', 3));
+    assert.deepEqual((await shelvesOf(chu)).fresh, ['seal-use']);
+  });
+});

@@ -11,7 +11,7 @@ export function AdminPage({
   place,
   children,
 }: {
-  place: 'instances' | 'incidents' | 'pending' | 'handOver' | 'migration';
+  place: 'instances' | 'incidents' | 'pending' | 'handOver' | 'migration' | 'notices';
   children: ReactNode;
 }) {
   const t = useAdministrationTexts();
@@ -39,6 +39,7 @@ export function AdminPage({
           },
           { key: 'handOver', name: t('handOver'), link: { to: '/admin/hand-over', search: {} } },
           { key: 'migration', name: t('migration'), link: { to: '/admin/migration', search: {} } },
+          { key: 'notices', name: t('notices'), link: { to: '/admin/notices' } },
         ]}
       />
       {children}

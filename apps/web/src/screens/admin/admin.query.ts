@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
+  AdministeredNotice,
   AdministrationSummary,
   Incident,
   InstanceDetail,
@@ -30,6 +31,17 @@ const listOf = <Item>(what: string, asked: Asked) =>
 export const instancesQuery = (asked: Asked) => listOf<InstanceSummary>('instances', asked);
 export const incidentsQuery = (asked: Asked) => listOf<Incident>('incidents', asked);
 export const pendingQuery = (asked: Asked) => listOf<Pending>('pending', asked);
+
+export const noticesQuery = listOf<AdministeredNotice>('notices', {});
+
+export const noticePath = (id: string): string => `/admin/notices/${encodeURIComponent(id)}`;
+
+/** What administrators see of them, and what they see as everybody. */
+export const refreshNotices = (queries: QueryClient) =>
+  Promise.all([
+    queries.invalidateQueries({ queryKey: ['admin', 'notices'] }),
+    queries.invalidateQueries({ queryKey: ['notices'] }),
+  ]);
 
 export const summaryQuery = queryOptions({
   queryKey: ['admin', 'summary'],

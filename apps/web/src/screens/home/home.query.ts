@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ApplicationSummary, TaskSummary } from '@yizhan/contract';
+import type { ApplicationSummary, Shelves, TaskSummary } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
 import type { Page } from '../../api/types.ts';
 
@@ -9,6 +9,12 @@ export const nextTasksQuery = queryOptions({
   queryKey: ['tasks', 'next', few],
   queryFn: async ({ signal }) =>
     (await api.get<Page<TaskSummary>>(`/tasks?box=open&limit=${few}`, signal)).items,
+});
+
+export const shelvesQuery = queryOptions({
+  queryKey: ['me', 'shelves'],
+  queryFn: ({ signal }) => api.get<Shelves>('/me/shelves', signal),
+  staleTime: 60_000,
 });
 
 export const recentApplicationsQuery = queryOptions({

@@ -4,9 +4,11 @@ import { greetingKey } from '../../texts/times.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { Counts } from './counts.tsx';
 import styles from './home.module.css';
+import { NoticeLine } from './notice-line.tsx';
 import { Rail } from './rail.tsx';
 import { Search } from './search.tsx';
 import { Services } from './services.tsx';
+import { Shelves } from './shelves.tsx';
 
 export function Home() {
   const t = useTexts();
@@ -19,10 +21,12 @@ export function Home() {
           <h1 className={styles.greeting}>{me ? t(greetingKey(new Date()), { name: me.name }) : '\u00a0'}</h1>
           <p className={styles.lead}>{t('home.lead')}</p>
           <Search />
+          <NoticeLine />
         </div>
       </div>
       <div className={`page ${styles.page}`}>
         <Counts counts={me?.counts} />
+        <Shelves />
         <div className={styles.columns}>
           <Services />
           <Rail />

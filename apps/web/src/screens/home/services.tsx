@@ -59,13 +59,9 @@ export function Services() {
 function AllServices({ services, categories }: { services: ServiceSummary[]; categories: Category[] }) {
   const t = useTexts();
   const locale = useLanguage();
-  const favourites = services.filter(({ favourite }) => favourite);
   const parted = services.length > longList;
   return (
     <>
-      {favourites.length > 0 && (
-        <Group title={t('home.favourites')} services={favourites} place="favourites" />
-      )}
       {parted
         ? categories
             .filter(({ services: count }) => count > 0)
@@ -77,13 +73,7 @@ function AllServices({ services, categories }: { services: ServiceSummary[]; cat
                 place={category.id}
               />
             ))
-        : services.length > favourites.length && (
-            <Group
-              title={favourites.length > 0 ? t('home.all') : undefined}
-              services={services.filter(({ favourite }) => !favourite)}
-              place="all"
-            />
-          )}
+        : services.length > 0 && <Cards services={services} />}
       {services.length === 0 && (
         <div className="card">
           <Empty icon="grid" title={t('home.none')} />
@@ -94,7 +84,7 @@ function AllServices({ services, categories }: { services: ServiceSummary[]; cat
 }
 
 interface GroupProps {
-  title: string | undefined;
+  title: string;
   services: ServiceSummary[];
   place: string;
 }
@@ -102,12 +92,10 @@ interface GroupProps {
 function Group({ title, services, place }: GroupProps) {
   const id = `services-${place}`;
   return (
-    <section className={styles.group} aria-labelledby={title ? id : undefined}>
-      {title && (
-        <h3 id={id} className={styles.groupTitle}>
-          {title}
-        </h3>
-      )}
+    <section className={styles.group} aria-labelledby={id}>
+      <h3 id={id} className={styles.groupTitle}>
+        {title}
+      </h3>
       <Cards services={services} />
     </section>
   );

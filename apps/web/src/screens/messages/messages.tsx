@@ -12,6 +12,7 @@ import { detailOf, Empty, LoadFailed } from '../../ui/notice.tsx';
 import { Bone, Loading } from '../../ui/skeleton.tsx';
 import { say } from '../../ui/toast.tsx';
 import { useTitle } from '../../ui/use-title.ts';
+import { MessageTabs } from './message-tabs.tsx';
 import styles from './messages.module.css';
 import { messagesQuery, useMarkRead } from './messages.query.ts';
 
@@ -35,6 +36,7 @@ export function Messages() {
           </Button>
         )}
       </div>
+      <MessageTabs chosen="messages" />
       <List markRead={(id) => markRead.mutate([id])} />
     </div>
   );

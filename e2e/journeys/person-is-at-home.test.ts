@@ -1,0 +1,82 @@
+/** The hall as somebody's own place: what he uses is at hand, and what the school tells him comes to him and to nobody else. */
+import { describe, test } from 'node:test';
+import { plainWeek } from '../campus/plain-week.ts';
+import { applied } from '../hall/by-request.ts';
+import { type Device, devices, pc } from '../hall/devices.ts';
+import { cameCalmly, lookAt } from '../hall/look.ts';
+import { stageFor } from '../hall/stage.ts';
+import { type Deed, hides, press, shows, visit } from '../hall/visitor.ts';
+
+const [monday = ''] = plainWeek();
+const leave = {
+  leaveType: '事假',
+  period: { start: monday, end: monday },
+  reason: '家中有事',
+  leaveCity: false,
+  courseAffected: [{ cover: '无课' }],
+};
+
+describe('大厅', () => {
+  const stage = stageFor('at-home');
+
+  for (const device of devices) {
+    test(`${device.name}: a notice reaches those whom it is for, and is read once`, () => told(device));
+    test(`${device.name}: what one has used stands at hand on the next visit`, () => atHand(device));
+  }
+
+  async function told(device: Device): Promise<void> {
+    const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);
+    const title = `${device.name === pc.name ? '教职工' : '老师'}体检安排`;
+    await as('江晚舟', async (administrator) => {
+      const { page } = administrator;
+      await page.goto('/admin/notices');
+      await press(administrator, page.getByRole('button', { name: '发通知' }));
+      await press(administrator, page.getByRole('button', { name: '发布' }));
+      await shows(page.getByText('请填写').first());
+      await page.getByLabel('标题', { exact: false }).first().fill(title);
+      await page
+        .getByLabel('正文', { exact: false })
+        .first()
+        .fill('周三起在校医院体检。\n请空腹，并带<校园卡>。');
+      await page.getByLabel('到哪天为止').fill('2099-12-31');
+      await press(administrator, page.getByRole('checkbox', { name: '教职工' }));
+      await lookAt(administrator, '01-notice-dialog');
+      await press(administrator, page.getByRole('button', { name: '发布' }));
+      await shows(page.getByRole('heading', { name: title }));
+      await lookAt(administrator, '02-notices-made');
+    });
+    await as('褚云帆', async (teacher) => {
+      const { page } = teacher;
+      await page.goto('/');
+      await shows(page.getByRole('link', { name: `通知：${title}` }));
+      await cameCalmly(teacher, 'home');
+      await lookAt(teacher, '03-home');
+      await press(teacher, page.getByRole('link', { name: `通知：${title}` }));
+      const opened = page.getByRole('article').filter({ hasText: title });
+      await shows(opened.getByText('请空腹，并带<校园卡>。'));
+      await hides(opened.getByRole('img', { name: '未读' }));
+      await lookAt(teacher, '04-notice');
+    });
+    await as('林见溪', async (student) => {
+      await student.page.goto('/notices');
+      await shows(student.page.getByText('现在没有通知'));
+    });
+  }
+
+  async function atHand(device: Device): Promise<void> {
+    await visit(stage(), device === pc ? '单亦舟' : '应泽楷', device, async (person) => {
+      const { page } = person;
+      await page.goto('/');
+      const shelves = page.getByRole('region', { name: '常用事项' });
+      await press(person, shelves.getByRole('button', { name: '最近使用' }));
+      await shows(shelves.getByText('您办理过的事项会出现在这里。'));
+      await applied(person, 'staff-leave-and-return', leave);
+      await page.reload();
+      await shows(shelves.getByRole('link', { name: /教职工请\(销\)假审批/ }));
+      await cameCalmly(person, 'home with shelves');
+      await lookAt(person, '05-shelves');
+      await press(person, shelves.getByRole('link', { name: /教职工请\(销\)假审批/ }));
+      await shows(page.getByRole('heading', { name: '教职工请(销)假审批', level: 1 }));
+    });
+  }
+});

@@ -17,6 +17,7 @@ const subjects: Readonly<Record<string, string>> = {
   register: '台账',
   application: '申请 · applications',
   task: '待办 · tasks',
+  guest: '校外人员 · guests',
   flow: '流程 · the flow',
   proxy: '代理 · proxies',
   notice: '通知 · notices',

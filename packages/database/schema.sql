@@ -251,12 +251,116 @@ create table hall.favourite (
   constraint favourite_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
 );
 
+create table hall.guest (
+  id text not null,
+  name text not null,
+  email text,
+  phone text,
+  service_id text,
+  task_id uuid,
+  application_id uuid,
+  node text,
+  at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  handed integer not null default 0,
+  handed_at timestamp with time zone,
+  constraint guest_pkey PRIMARY KEY (id),
+  constraint guest_check CHECK (num_nonnulls(service_id, task_id) = 1),
+  constraint guest_check1 CHECK (num_nonnulls(email, phone) > 0),
+  constraint guest_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+CREATE INDEX guest_application ON hall.guest USING btree (application_id) WHERE (application_id IS NOT NULL);
+CREATE UNIQUE INDEX guest_of_service ON hall.guest USING btree (service_id, COALESCE(email, phone)) WHERE (service_id IS NOT NULL);
+
+create table hall.guest_code (
+  holder text not null,
+  hashes text[] not null default '{}'::text[],
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  tries integer not null default 0,
+  day date not null,
+  asked integer not null default 1,
+  constraint guest_code_pkey PRIMARY KEY (holder)
+);
+
+create table hall.guest_event (
+  id bigint not null generated always as identity,
+  guest_id text not null,
+  at timestamp with time zone not null,
+  what text not null,
+  person text,
+  constraint guest_event_pkey PRIMARY KEY (id),
+  constraint guest_event_guest_id_fkey FOREIGN KEY (guest_id) REFERENCES hall.guest(id) ON DELETE CASCADE
+);
+CREATE INDEX guest_event_guest ON hall.guest_event USING btree (guest_id, id);
+
+create table hall.guest_link (
+  token_hash bytea not null,
+  guest_id text not null,
+  at timestamp with time zone not null,
+  constraint guest_link_pkey PRIMARY KEY (token_hash),
+  constraint guest_link_guest_id_fkey FOREIGN KEY (guest_id) REFERENCES hall.guest(id) ON DELETE CASCADE
+);
+CREATE INDEX guest_link_guest ON hall.guest_link USING btree (guest_id);
+
+create table hall.guest_session (
+  token_hash bytea not null,
+  csrf text not null,
+  guest_id text not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ip text not null,
+  user_agent text not null,
+  constraint guest_session_pkey PRIMARY KEY (token_hash),
+  constraint guest_session_guest_id_fkey FOREIGN KEY (guest_id) REFERENCES hall.guest(id) ON DELETE CASCADE
+);
+CREATE INDEX guest_session_guest ON hall.guest_session USING btree (guest_id);
+
+create table hall.invitation (
+  id uuid not null,
+  token_hash bytea not null,
+  service_id text not null,
+  address text,
+  invited_by text not null,
+  at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  most integer not null,
+  used integer not null default 0,
+  revoked_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_token_hash_key UNIQUE (token_hash),
+  constraint invitation_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+CREATE INDEX invitation_invited_by ON hall.invitation USING btree (invited_by, at DESC, id DESC);
+
 create table hall.kept_opinions (
   person text not null,
   act text not null,
   texts text[] not null,
   constraint kept_opinions_pkey PRIMARY KEY (person, act)
 );
+
+create table hall.letter (
+  id uuid not null,
+  channel text not null,
+  address text not null,
+  kind text not null,
+  parameters jsonb not null,
+  application_id uuid,
+  node text,
+  at timestamp with time zone not null,
+  useful_until timestamp with time zone,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  failed_at timestamp with time zone,
+  error text,
+  constraint letter_pkey PRIMARY KEY (id),
+  constraint letter_channel_check CHECK (channel = ANY (ARRAY['email'::text, 'sms'::text]))
+);
+CREATE INDEX letter_application ON hall.letter USING btree (application_id) WHERE (application_id IS NOT NULL);
+CREATE INDEX letter_due ON hall.letter USING btree (due_at) WHERE (failed_at IS NULL);
 
 create table hall.notice (
   id uuid not null,

@@ -71,4 +71,28 @@ describe('configuration', () => {
     for (const PORT of ['-1', '65536', '80.5', 'http', '1e9'])
       assert.equal(faultsOf({ PORT }).length, 1, PORT);
   });
+
+  test('knows a mail server by its address or by its parts, and says what is missing', () => {
+    const from = 'hall@example.edu.cn';
+    assert.deepEqual(readConfig({ SMTP_URL: 'smtp://hall:p%40ss@mail:25', MAIL_FROM: from }).smtp, {
+      host: 'mail',
+      port: 25,
+      isSecure: false,
+      from,
+      user: 'hall',
+      password: 'p@ss',
+    });
+    assert.deepEqual(readConfig({ SMTP_HOST: 'mail', SMTP_SECURE: 'true', MAIL_FROM: from }).smtp, {
+      host: 'mail',
+      port: 465,
+      isSecure: true,
+      from,
+    });
+    assert.equal(readConfig({ SMTP_URL: 'smtp://mail', MAIL_FROM: from }).smtp?.port, 587);
+    assert.equal(readConfig({}).smtp, undefined);
+    assert.match(faultsOf({ SMTP_URL: 'smtp://mail' })[0] ?? '', /MAIL_FROM/);
+    assert.match(faultsOf({ SMTP_URL: 'mail:25' })[0] ?? '', /SMTP_URL/);
+    assert.match(faultsOf({ MAIL_FROM: from })[0] ?? '', /SMTP_HOST/);
+    assert.match(faultsOf({ SMS_URL: 'sms' })[0] ?? '', /SMS_URL/);
+  });
 });

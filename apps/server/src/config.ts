@@ -15,6 +15,25 @@ export interface Config {
   readonly site: string;
   readonly demoPassword: string | undefined;
   readonly isProduction: boolean;
+  /** Absent: no mail is sent, and links for guests are handed over by hand. */
+  readonly smtp?: SmtpSettings;
+  readonly sms?: SmsSettings;
+}
+
+export interface SmtpSettings {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte on; otherwise STARTTLS where the server offers it. */
+  readonly isSecure: boolean;
+  readonly user?: string;
+  readonly password?: string;
+  /** The sender's address. */
+  readonly from: string;
+}
+
+export interface SmsSettings {
+  readonly url: string;
+  readonly token?: string;
 }
 
 export class ConfigFault extends Error {
@@ -36,7 +55,7 @@ export const root = path.resolve(import.meta.dirname, '../../..');
 export function readConfig(environment: Environment = process.env): Config {
   const faults: string[] = [];
   const host = environment.HOST || '127.0.0.1';
-  const port = portFrom(environment.PORT, faults);
+  const port = portFrom('PORT', environment.PORT, faults);
   const databaseUrl = secret('DATABASE_URL', environment, faults);
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     faults.push('DATABASE_URL 应以 postgres:// 开头，例如 postgres://yizhan:密码@主机:5432/yizhan');
@@ -56,15 +75,59 @@ export function readConfig(environment: Environment = process.env): Config {
     site: path.resolve(root, environment.YIZHAN_SITE || 'site/demo'),
     demoPassword: secret('YIZHAN_DEMO_PASSWORD', environment, faults),
     isProduction: environment.NODE_ENV === 'production',
+    ...smtpFrom(environment, faults),
+    ...smsFrom(environment, faults),
   };
   if (faults.length > 0) throw new ConfigFault(faults);
   return config;
 }
 
-function portFrom(text: string | undefined, faults: string[]): number {
+/** `SMTP_URL` (smtp://user:password@host:587, smtps://…), or its parts one by one. */
+function smtpFrom(environment: Environment, faults: string[]): { readonly smtp?: SmtpSettings } {
+  const url = secret('SMTP_URL', environment, faults);
+  if (url !== undefined && !(URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol))) {
+    faults.push('SMTP_URL 应形如 smtp://用户:密码@主机:587 或 smtps://…:465');
+    return {};
+  }
+  const given = url === undefined ? undefined : new URL(url);
+  const host = given ? given.hostname.replace(/^\[|\]$/g, '') : environment.SMTP_HOST;
+  const from = environment.MAIL_FROM;
+  const password = given?.password
+    ? decodeURIComponent(given.password)
+    : secret('SMTP_PASSWORD', environment, faults);
+  if (!host) {
+    if (from) faults.push('设了 MAIL_FROM，还要设 SMTP_URL 或 SMTP_HOST');
+    return {};
+  }
+  const isSecure = given ? given.protocol === 'smtps:' : environment.SMTP_SECURE === 'true';
+  const port = portFrom(
+    given ? 'SMTP_URL' : 'SMTP_PORT',
+    (given ? given.port : environment.SMTP_PORT) || (isSecure ? '465' : '587'),
+    faults,
+  );
+  if (!from || !/^[^\s@<>"]+@[^\s@<>"]+$/.test(from)) {
+    faults.push('MAIL_FROM 应是发件人的邮箱地址，例如 yizhan@example.edu.cn');
+    return {};
+  }
+  const user = given?.username ? decodeURIComponent(given.username) : environment.SMTP_USER;
+  return {
+    smtp: { host, port, isSecure, from, ...(user && { user }), ...(password !== undefined && { password }) },
+  };
+}
+
+function smsFrom(environment: Environment, faults: string[]): { readonly sms?: SmsSettings } {
+  const url = environment.SMS_URL;
+  const token = secret('SMS_TOKEN', environment, faults);
+  if (!url) return {};
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    faults.push(`SMS_URL“${url}”不是 http(s) 地址`);
+  return { sms: { url, ...(token !== undefined && { token }) } };
+}
+
+function portFrom(name: string, text: string | undefined, faults: string[]): number {
   const port = Number(text || '8080');
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    faults.push(`PORT“${text}”应是 0 到 65535 的整数`);
+    faults.push(`${name}“${text}”应是 0 到 65535 的整数`);
   return port;
 }
 

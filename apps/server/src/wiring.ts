@@ -2,8 +2,10 @@
 import path from 'node:path';
 import { type Database, openDatabase } from '@yizhan/database';
 import { type Connector, type Flow, openFlow } from '@yizhan/flow';
-import { type Hall, openHall } from '@yizhan/hall';
+import { type Channels, type Hall, openHall } from '@yizhan/hall';
 import { type DirectoryCache, openDirectory } from '@yizhan/identity';
+import { openSmsGateway } from './channels/sms.ts';
+import { openSmtp } from './channels/smtp.ts';
 import type { Config } from './config.ts';
 import { openDiskFileStore } from './files/disk-file-store.ts';
 import { soundSite } from './sound-site.ts';
@@ -37,6 +39,20 @@ export async function wire(
     ...(connectors && { connectors }),
   });
   const files = openDiskFileStore(path.join(config.data, 'files'));
-  const hall = openHall({ database, flow, directory, site: read.site, files, ...clock });
+  const hall = openHall({
+    database,
+    flow,
+    directory,
+    site: read.site,
+    files,
+    channels: channelsOf(config, read.site.institution),
+    publicUrl: config.publicUrl,
+    ...clock,
+  });
   return { config, database, directory, flow, hall, close: () => database.close() };
 }
+
+const channelsOf = ({ smtp, sms }: Config, name: string): Channels => ({
+  ...(smtp && { email: openSmtp(smtp, name) }),
+  ...(sms && { sms: openSmsGateway(sms) }),
+});

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { GuestLink } from './guest-links.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
@@ -156,6 +157,11 @@ export const ApplicationDetail = Type.Object({
     description: 'what the viewer may do now; `straight`: may submit straight back to the sender',
   }),
   owner: Type.Object({ unit: Type.String(), phone: Type.String() }),
+  guests: Type.Optional(
+    Type.Array(GuestLink, {
+      description: 'people without an account whom its steps have asked; for whoever named them',
+    }),
+  ),
   printable: Type.Boolean({ description: 'it can be had as PDF: GET /applications/{id}/print' }),
 });
 export type ApplicationDetail = Static<typeof ApplicationDetail>;

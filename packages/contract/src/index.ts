@@ -34,6 +34,16 @@ export {
   TimelineEntry,
 } from './applications.ts';
 export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
+export {
+  GuestAct,
+  GuestCodeWish,
+  GuestEntering,
+  GuestLink,
+  GuestLinkAct,
+  GuestLinkActDone,
+  GuestMe,
+  GuestTask,
+} from './guests.ts';
 export { AdministeredNotice, Notice, Notices, NoticeWish } from './notices.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';

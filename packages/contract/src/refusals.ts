@@ -312,6 +312,42 @@ export const refusals = {
     'Choose another person who is in service to take over',
   ],
   'administration/person-not-found': [404, '没有找到这个人', 'There is no such person'],
+  'guest/session-required': [
+    401,
+    '请从发给您的链接进入，并填写验证码',
+    'Enter by the link that was sent to you, with a code',
+  ],
+  'guest/wrong-code': [
+    401,
+    '没有进入：验证码不正确、已过期，或链接已失效。请核对，或重新获取验证码；连续输错 5 次后需要重新获取',
+    'You are not in: the code is wrong or too old, or the link has ended. Check it, or ask for another code; after 5 wrong ones you have to',
+  ],
+  'guest/closed': [
+    410,
+    '这件事已经办完，或不再需要您办理，链接已失效。如有疑问请联系请您办理的人',
+    'This has been done or is no longer asked of you, and the link has ended. If in doubt, ask whoever asked you',
+  ],
+  'guest/not-found': [404, '没有找到这位校外人员', 'There is no such guest'],
+  'guest/reachable': [
+    409,
+    '链接由系统发到对方邮箱，不能由您转交；可以重发',
+    'The link goes to the guest by mail and is not handed over by you; it can be sent again',
+  ],
+  'guest/unreachable': [
+    409,
+    '系统没有可用的邮件或短信通道，请复制链接转交',
+    'There is no mail or SMS channel; copy the link and hand it over',
+  ],
+  'guest/too-soon': [
+    429,
+    '刚刚发过，请 {seconds} 秒后再试',
+    'It has just been sent; try again in {seconds} seconds',
+  ],
+  'guest/too-often': [
+    429,
+    '24 小时内最多重发或转交 {most} 次，请明天再试，或电话联系对方',
+    'At most {most} times in 24 hours; try again tomorrow, or call the guest',
+  ],
   'attachment/not-found': [
     404,
     '没有找到这个附件，或您无权下载',

@@ -1,8 +1,9 @@
+import type { Expression } from '@yizhan/feel';
 import type { Directory, Standing } from './context.ts';
 import { dataAt, evaluate } from './data.ts';
 import type { ActorRule } from './program.ts';
 import type { Run } from './run.ts';
-import type { Data } from './state.ts';
+import type { Data, Guest } from './state.ts';
 
 /** The people whom the rules name as seen from a place, in the rules' order, each once. */
 export function findActors(
@@ -12,6 +13,47 @@ export function findActors(
   frame: string | undefined,
 ): readonly string[] {
   return [...new Set(rules.flatMap((rule) => namedBy(run, rule, element, frame)))];
+}
+
+/** The same for a step, which may also ask somebody who is no person of the directory. */
+export function findSigners(
+  run: Run,
+  rules: readonly ActorRule[],
+  element: string,
+  frame: string | undefined,
+): readonly { readonly person: string; readonly guest?: Guest }[] {
+  const found = rules.flatMap((rule) => {
+    if (rule.is !== 'guest') return namedBy(run, rule, element, frame).map((person) => ({ person }));
+    const guest = contactOf(run, rule, element, frame);
+    return guest === undefined ? [] : [{ person: `guest:${run.context.newId()}`, guest }];
+  });
+  return found.filter(
+    ({ person }, index) => found.findIndex((earlier) => earlier.person === person) === index,
+  );
+}
+
+/**
+ * Whom a rule names from outside; nobody where there is no name or no address that could be one. What an address looks
+ * like is judged narrowly: it goes into the head of a letter.
+ */
+export function contactOf(
+  run: Run,
+  rule: Extract<ActorRule, { is: 'guest' }>,
+  element: string,
+  frame: string | undefined,
+): Guest | undefined {
+  const text = (expression: Expression | undefined): string => {
+    const value = expression && evaluate(run, expression, element, frame);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const name = text(rule.name).slice(0, 60);
+  const email = text(rule.email).toLowerCase();
+  const phone = text(rule.phone).replaceAll(/[\s-]/g, '');
+  const contact = {
+    ...(email.length <= 254 && /^[^\s@<>()[\],;:"\\]+@[a-z0-9.-]+\.[a-z0-9-]+$/.test(email) && { email }),
+    ...(/^\+?\d{6,20}$/.test(phone) && { phone }),
+  };
+  return name === '' || Object.keys(contact).length === 0 ? undefined : { name, ...contact };
 }
 
 function namedBy(run: Run, rule: ActorRule, element: string, frame: string | undefined): readonly string[] {
@@ -52,6 +94,8 @@ function namedBy(run: Run, rule: ActorRule, element: string, frame: string | und
       return directory.headChainOf(state.applicant).slice(0, rule.levels).flat();
     case 'chosen':
       return stillThere(Object.hasOwn(state.choices, element) ? (state.choices[element] ?? []) : []);
+    case 'guest':
+      return [];
     case 'expression':
       return stillThere(ids(evaluate(run, rule.expression, element, frame)));
   }

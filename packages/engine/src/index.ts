@@ -43,6 +43,7 @@ export {
 } from './simulate/simulate.ts';
 export {
   type Applicant,
+  type Guest,
   isEnded,
   isWithInitiator,
   type Signer,

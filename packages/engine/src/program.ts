@@ -312,5 +312,12 @@ export type ActorRule =
   | { readonly is: 'headChain'; readonly levels: number }
   /** Chosen by the applicant or at an earlier step, in the instance's choices by this step's id. */
   | { readonly is: 'chosen' }
+  /** 校外人员: somebody without an account, by name and address; each time the step opens he is a person anew. */
+  | {
+      readonly is: 'guest';
+      readonly name: Expression;
+      readonly email?: Expression;
+      readonly phone?: Expression;
+    }
   /** FEEL over the data that gives a person or a list of persons. */
   | { readonly is: 'expression'; readonly expression: Expression };

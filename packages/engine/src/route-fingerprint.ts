@@ -1,4 +1,4 @@
-import { idsIn, subsetsIn } from './actors.ts';
+import { contactOf, idsIn, subsetsIn } from './actors.ts';
 import { evaluate, holds } from './data.ts';
 import type { ActorRule, Flow } from './program.ts';
 import { RefusalSignal } from './refusal.ts';
@@ -34,9 +34,11 @@ function answerOf(run: Run, flow: Flow): '0' | '1' | '?' {
 function namedBy(run: Run, rule: ActorRule, element: string): unknown {
   if (rule.is === 'dataOwner') return subsetsIn(run.state.data, rule.field);
   if ('field' in rule) return idsIn(run.state.data, rule.field);
-  if (rule.is !== 'expression') return undefined;
+  if (rule.is !== 'expression' && rule.is !== 'guest') return undefined;
   try {
-    return evaluate(run, rule.expression, element, undefined);
+    return rule.is === 'guest'
+      ? contactOf(run, rule, element, undefined)
+      : evaluate(run, rule.expression, element, undefined);
   } catch (error) {
     if (error instanceof RefusalSignal) return '?';
     throw error;

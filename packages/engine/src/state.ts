@@ -177,8 +177,17 @@ export interface Signer {
   readonly weight?: number;
   /** 加签: who added him, and whether he speaks before, after or beside that signer. */
   readonly added?: { readonly by: string; readonly how: 'before' | 'after' | 'beside' };
+  /** 校外人员: who stands behind the person id, which was made for this task alone. */
+  readonly guest?: Guest;
   /** 委派: who has been lent the question and owes an opinion; the decision stays here. */
   readonly delegate?: string;
+}
+
+/** Somebody without an account; at least one address. */
+export interface Guest {
+  readonly name: string;
+  readonly email?: string;
+  readonly phone?: string;
 }
 
 export type Voice = 'approve' | 'reject';

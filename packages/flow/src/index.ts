@@ -37,4 +37,4 @@ export type { TimelineItem } from './reads/timeline.ts';
 export { schoolDay, scopeAt } from './school-day.ts';
 export type { ArrivingMessage } from './waits/correlate.ts';
 export type { Connector, Work, WorkAnswer } from './waits/wait-worker.ts';
-export type { WorkLoop } from './work-loop.ts';
+export { startWorkLoop, together, type WorkLoop } from './work-loop.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '@yizhan/database';
-import { type Flow, scopeAt, type WorkLoop } from '@yizhan/flow';
+import { type Flow, scopeAt, together, type WorkLoop } from '@yizhan/flow';
 import { type DirectoryCache, endProxy } from '@yizhan/identity';
 import { actOnInstance } from './administration/act-on-instance.ts';
 import { findHolders } from './administration/find-holders.ts';
@@ -23,6 +23,12 @@ import { readDiagram } from './applications/read-diagram.ts';
 import { releaseAttachments } from './attachments/attachments.sql.ts';
 import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
 import type { FileStore } from './attachments/file-store.ts';
+import { askCodeOfLink, enterByLink, forgetSpentOfGuests, guestSessionOf, leave } from './guests/enter.ts';
+import { actAsGuest, openGuestFile, readGuestTask, storeGuestFile } from './guests/guest-task.ts';
+import { actOnLink } from './guests/manage-links.ts';
+import { presentGuest } from './guests/present-guest.ts';
+import type { Channels } from './letters/channel.ts';
+import { startLetters } from './letters/send-letters.ts';
 import { keepNotice, listAdministeredNotices, removeNotice } from './notices/keep-notices.ts';
 import { listNotices, readNotice } from './notices/read-notices.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
@@ -64,6 +70,10 @@ export interface HallOptions {
   readonly files: FileStore;
   /** Where records of the personal data centre are picked from; nowhere when absent. */
   readonly personalData?: ReferenceSource;
+  /** Mail and SMS, where they are configured. */
+  readonly channels?: Channels;
+  /** Where browsers reach the hall. */
+  readonly publicUrl?: string;
   /** The clock; ISO 8601 in UTC. */
   readonly now?: () => string;
 }
@@ -76,10 +86,14 @@ type Without<Function_> = Function_ extends (room: Room, ...rest: infer Rest) =>
 
 /** The service hall: everything that the pages and the API ask of it, bound to its database and ports. */
 export function openHall({ now = () => new Date().toISOString(), ...options }: HallOptions) {
-  const { personalData = noReferences, ...given } = options;
+  const { personalData = noReferences, channels = {}, publicUrl = '', ...given } = options;
   const scope = scopeAt(options.site.calendar);
   const catalogue = openCatalogue(options.database, () => scope(now()));
-  const base = { ...given, now, scopeAt: scope, catalogue };
+  const letters = new Set<WorkLoop>();
+  const wakeLetters = () => {
+    for (const loop of letters) loop.wake();
+  };
+  const base = { ...given, channels, publicUrl, wakeLetters, now, scopeAt: scope, catalogue };
   const room: Room = {
     ...base,
     references: {
@@ -118,6 +132,17 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     actOnApplication: inRoom(actOnApplication),
     noteOnApplication: inRoom(noteOnApplication),
     presentOutcome: inRoom(presentOutcome),
+    askCodeOfLink: inRoom(askCodeOfLink),
+    enterByLink: inRoom(enterByLink),
+    guestSessionOf: inRoom(guestSessionOf),
+    presentGuest,
+    leaveAsGuest: inRoom(leave),
+    readGuestTask: inRoom(readGuestTask),
+    actAsGuest: inRoom(actAsGuest),
+    storeGuestFile: inRoom(storeGuestFile),
+    openGuestFile: inRoom(openGuestFile),
+    actOnGuestLink: inRoom(actOnLink),
+    forgetSpentOfGuests: inRoom(forgetSpentOfGuests),
     listRegisters: inRoom(listRegisters),
     readRegister: inRoom(readRegister),
     readRegisterRow: inRoom(readRegisterRow),
@@ -171,11 +196,17 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     /** The folder of a service as it was published last; empty where there is no such service. */
     folderOf: (service: string) => room.database.query<FolderFile>(currentFiles(service)),
     publish: (folder: ServiceFolder) => publishService(room.database, room.flow, folder, now()),
-    startWorker: (report: Parameters<Flow['startWorker']>[1]): WorkLoop =>
-      room.flow.startWorker(
-        (message, transaction) => notify(room, message, transaction),
-        report,
-        workConnectors(room),
-      ),
+    startWorker(report: Parameters<Flow['startWorker']>[1]): WorkLoop {
+      const sending = startLetters(room, report);
+      letters.add(sending);
+      return together([
+        room.flow.startWorker(
+          (message, transaction) => notify(room, message, transaction),
+          report,
+          workConnectors(room),
+        ),
+        sending,
+      ]);
+    },
   };
 }

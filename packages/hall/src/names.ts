@@ -1,6 +1,8 @@
 import type { Names, PersonSummary } from '@yizhan/contract';
 import type { Connection } from '@yizhan/database';
 import { type Directory, type PersonSummary as IdentityPerson, personsByIds } from '@yizhan/identity';
+import { isGuest, maskedAddress } from './guests/guest.ts';
+import { type GuestRow, guestsByIds } from './guests/guests.sql.ts';
 
 /** The people and units that an answer names. */
 export interface NameBook {
@@ -38,8 +40,9 @@ export async function openNameBook(
   const found = foundLately(directory);
   const unknown = [...people].filter((id) => !found.has(id));
   for (const [id, person] of await personsByIds(database, unknown)) found.set(id, person);
+  const guests = await guestNames(database, unknown.filter(isGuest));
   const person = (id: string): PersonSummary =>
-    summaryOf(found.get(id), directory) ?? { id, number: id, name: id, unit: '' };
+    guests.get(id) ?? summaryOf(found.get(id), directory) ?? { id, number: id, name: id, unit: '' };
   const unit = (id: string): string => directory.unit(id)?.name ?? id;
   return {
     person,
@@ -49,6 +52,22 @@ export async function openNameBook(
       units: Object.fromEntries(units.map((id) => [id, unit(id)])),
     }),
   };
+}
+
+/** By name and masked address; one whom no worker has written down yet is somebody from outside. */
+async function guestNames(
+  database: Connection,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PersonSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database.query<GuestRow>(guestsByIds(ids));
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    ids.map((id) => {
+      const row = known.get(id);
+      return [id, { id, number: '', name: row?.name ?? '校外人员', unit: row ? maskedAddress(row) : '' }];
+    }),
+  );
 }
 
 function summaryOf(person: IdentityPerson | undefined, directory: Directory): PersonSummary | undefined {

@@ -5,6 +5,7 @@ import { schoolDay } from '@yizhan/flow';
 import type { FormContext } from '@yizhan/forms';
 import type { Directory, DirectoryCache } from '@yizhan/identity';
 import type { FileStore } from './attachments/file-store.ts';
+import type { Channels } from './letters/channel.ts';
 import type { ReferenceSource } from './references/reference-source.ts';
 import type { Catalogue } from './services/catalogue.ts';
 import type { Site } from './site.ts';
@@ -18,6 +19,12 @@ export interface Room {
   readonly site: Site;
   readonly files: FileStore;
   readonly references: Readonly<Record<'applications' | 'register' | 'list' | 'pdc', ReferenceSource>>;
+  /** The ways to reach people outside the hall; empty where nothing is configured. */
+  readonly channels: Channels;
+  /** Somebody waits for a letter that has just been ordered: it need not wait for the next round. */
+  readonly wakeLetters: () => void;
+  /** Where browsers reach the hall: what links in letters begin with. */
+  readonly publicUrl: string;
   readonly now: () => string;
   /** The functions that expressions may call at a moment. */
   readonly scopeAt: (now: string) => Scope;

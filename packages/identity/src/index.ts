@@ -63,7 +63,9 @@ export {
   signOut,
   signOutEverywhere,
 } from './sessions/session.ts';
+export { hashOfToken, randomToken } from './sessions/token.ts';
 export { type Account, accounts } from './sign-in/accounts.ts';
+export { hashPassword, verifyPassword } from './sign-in/password-hash.ts';
 export { setPassword, setSharedPassword } from './sign-in/set-password.ts';
 export {
   type Client,

@@ -1,6 +1,7 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { inspectDatabase, openDatabase } from '@yizhan/database';
 import { readSite } from '@yizhan/hall';
+import { openSmtp } from '../channels/smtp.ts';
 import { type Config, ConfigFault, readConfig } from '../config.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -44,6 +45,7 @@ async function examine(): Promise<readonly Finding[]> {
       { name: 'configuration', ok: true, detail: config.publicUrl },
       ...(await places(config)),
       ...(await database(config)),
+      await mail(config),
     ];
   } catch (error) {
     if (!(error instanceof ConfigFault)) throw error;
@@ -92,6 +94,26 @@ async function places({ data, site }: Config): Promise<readonly Finding[]> {
     advice: '至少留出 1 GB 空间',
   };
   return [siteFinding, dataFinding, disk];
+}
+
+/** Connects and signs in; nothing is sent. */
+async function mail({ smtp }: Config): Promise<Finding> {
+  const name = 'mail';
+  if (smtp === undefined)
+    return { name, ok: true, detail: '没有配置（SMTP_URL、MAIL_FROM）：给校外人员的链接要由人转交' };
+  const at = `${smtp.host}:${smtp.port}`;
+  try {
+    await openSmtp(smtp, '').verify();
+    return { name, ok: true, detail: `${at}，发件人 ${smtp.from}` };
+  } catch (error) {
+    const told = error instanceof Error ? error.message : String(error);
+    return {
+      name,
+      ok: false,
+      detail: `${at}：${told}`,
+      advice: '检查 SMTP_URL（主机、端口、用户、密码）和网络；在改好之前，信件留在队列里重试',
+    };
+  }
 }
 
 async function database(config: Config): Promise<readonly Finding[]> {

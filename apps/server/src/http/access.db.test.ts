@@ -9,12 +9,14 @@ import { declareRegister } from '../testing/a-service.ts';
 import { type Applied, act, aLeave, aPdf, apply, ok, openTask, uploaded } from '../testing/applications.ts';
 import { type Campus, openCampus, password } from '../testing/campus.ts';
 import type { Answer, Person, Refusal, Visitor } from '../testing/client.ts';
+import { askGuest, enterByHand, publishGuestService } from '../testing/guests.ts';
 import { routesOf } from '../testing/routes.ts';
 import { buildServer } from './server.ts';
 
-/** `ofOwner` and `ofOther` administer the unit that owns the service, and another. `past` has acted on the application and `present` holds it now. */
+/** `guest-link` is somebody without an account, in by a link and a code. `ofOwner` and `ofOther` administer the unit that owns the service, and another. `past` has acted on the application and `present` holds it now. */
 const roles = [
   'anonymous',
+  'guest-link',
   'student',
   'other',
   'administrator',
@@ -46,7 +48,9 @@ before(async () => {
     'T1100',
     'T1106',
   ]);
-  people = { student, other, administrator, ofOwner, ofOther, past, present, applicant };
+  await publishGuestService(campus);
+  const guest = await enterByHand(campus, applicant, (await askGuest(applicant, 'host@example.com')).id);
+  people = { 'guest-link': guest, student, other, administrator, ofOwner, ofOther, past, present, applicant };
 });
 after(() => campus.close());
 
@@ -71,6 +75,7 @@ interface Row {
 
 const signedIn = (statuses: Partial<Row['statuses']> & { readonly else: number }): Row['statuses'] => ({
   anonymous: 401,
+  'guest-link': 401,
   ...statuses,
 });
 /** Of routes for those who look after all services (200) or after some. */
@@ -78,8 +83,9 @@ const forAdministrators = (
   of: { readonly ofOther?: number; readonly done?: number } = {},
 ): Row['statuses'] => {
   const { done = 200, ofOther = done } = of;
-  return { anonymous: 401, administrator: done, ofOwner: done, ofOther, else: 403 };
+  return { anonymous: 401, 'guest-link': 401, administrator: done, ofOwner: done, ofOther, else: 403 };
 };
+const forGuests = (done: number): Row['statuses'] => ({ 'guest-link': done, else: 401 });
 const at =
   (path: string, body?: unknown): Row['request'] =>
   async () => [path, body];
@@ -87,7 +93,7 @@ const at =
 const table: Readonly<Record<string, Row>> = {
   'POST /api/v1/session': {
     // The sixth failure of one login is throttled, and those after it.
-    statuses: { ofOther: 429, past: 429, present: 429, applicant: 429, else: 401 },
+    statuses: { ofOwner: 429, ofOther: 429, past: 429, present: 429, applicant: 429, else: 401 },
     request: async () => ['/session', { login: 'T1', password: 'x' }],
   },
   'GET /api/v1/me': { statuses: signedIn({ else: 200 }), request: at('/me') },
@@ -290,6 +296,29 @@ const table: Readonly<Record<string, Row>> = {
     statuses: forAdministrators(),
     request: at('/admin/people/T1103/hand-over', { to: 'T1104', reason: '调离', tasks: ['x'] }),
   },
+  'POST /api/v1/guest/codes': { statuses: { else: 202 }, request: at('/guest/codes', { link: 'x' }) },
+  'POST /api/v1/guest/session': {
+    statuses: { else: 401 },
+    request: at('/guest/session', { link: 'x', code: '123456' }),
+  },
+  'GET /api/v1/guest/session': { statuses: forGuests(200), request: at('/guest/session') },
+  'GET /api/v1/guest/task': { statuses: forGuests(200), request: at('/guest/task') },
+  'POST /api/v1/guest/task/acts': {
+    statuses: forGuests(422),
+    request: at('/guest/task/acts', { act: 'reject' }),
+  },
+  'POST /api/v1/guest/attachments': {
+    statuses: forGuests(415),
+    request: at('/guest/attachments?field=letter', {}),
+  },
+  'GET /api/v1/guest/attachments/:id': {
+    statuses: forGuests(404),
+    request: at(`/guest/attachments/${randomUUID()}`),
+  },
+  'POST /api/v1/applications/:id/guests/:guest/acts': {
+    statuses: signedIn({ else: 404 }),
+    request: async () => [`/applications/${(await aRunningLeave()).id}/guests/x/acts`, { act: 'revoke' }],
+  },
   'GET /api/v1/openapi.json': { statuses: { else: 200 }, request: at('/openapi.json') },
   'GET /api/docs': { statuses: { else: 301 }, request: at('//api/docs') },
   'GET /api/docs/': { statuses: { else: 200 }, request: at('//api/docs/') },
@@ -299,7 +328,7 @@ const table: Readonly<Record<string, Row>> = {
   'GET /metrics': { statuses: { else: 200 }, request: at('//metrics') },
 };
 /** Tried on its own below: an upload is no JSON, and a signed-out person is no use to the other rows. */
-const elsewhere = ['POST /api/v1/attachments', 'DELETE /api/v1/session'];
+const elsewhere = ['POST /api/v1/attachments', 'DELETE /api/v1/session', 'DELETE /api/v1/guest/session'];
 
 const send = (visitor: Visitor, method: string, path: string, body?: unknown, headers = {}) =>
   visitor.send<Refusal>(method, path, {
@@ -323,7 +352,8 @@ describe('the routes', () => {
         const answer = await send(visitorOf(role), method, path, body);
         const expected = row.statuses[role] ?? row.statuses.else;
         assert.equal(answer.status, expected, `${role}: ${JSON.stringify(answer.body)}`);
-        if (expected === 401 && method !== 'POST') assert.equal(answer.body.code, 'session/required');
+        if (expected === 401 && method !== 'POST')
+          assert.match(answer.body.code, /^(guest\/session-|session\/)required$/);
         if (method === 'GET' && role === 'anonymous')
           assert.equal((await send(campus.visitor, 'HEAD', path)).status, expected, 'HEAD');
       }
@@ -340,7 +370,7 @@ describe('the routes', () => {
     const { done } = await aRunningLeave();
     for (const role of roles) {
       const { status } = await visitorOf(role).get(`/tasks/${done}`);
-      assert.equal(status, { anonymous: 401, past: 200 }[role as string] ?? 404, role);
+      assert.equal(status, { anonymous: 401, 'guest-link': 401, past: 200 }[role as string] ?? 404, role);
     }
   });
 
@@ -355,11 +385,11 @@ describe('the routes', () => {
 describe('a request that changes something', () => {
   test('is refused without the token of the session, with a wrong one, and with that of another session', async () => {
     const unsafe = Object.keys(table).filter(
-      (route) => !route.startsWith('GET') && route !== 'POST /api/v1/session',
+      (route) => !/^GET|^POST \/api\/v1\/session$|\/api\/v1\/guest\//.test(route),
     );
     assert.ok(unsafe.length > 7);
     const { cookie } = people.applicant;
-    for (const route of [...unsafe, ...elsewhere]) {
+    for (const route of [...unsafe, ...elsewhere.filter((each) => !each.includes('/guest/'))]) {
       const [method = '', pattern = ''] = route.split(' ');
       const path = `/${pattern.replace(':id', randomUUID())}`;
       for (const token of [undefined, '', 'wrong', people.other.csrf, `${people.applicant.csrf}x`]) {

@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto';
 import { Refused } from '@yizhan/contract';
-import type { Administrator, Viewer } from '@yizhan/hall';
+import type { Administrator, GuestSession, Viewer } from '@yizhan/hall';
 import { type Session, sessionOf } from '@yizhan/identity';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Wiring } from '../wiring.ts';
@@ -14,12 +14,14 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * public: anybody. person: whoever is signed in. administrator: who looks after all services or those of a unit.
+     * guest: somebody without an account, in by a link and a code; his session is good for these routes alone.
      * machine: programs on this machine (probes, scrapers).
      */
-    access?: 'public' | 'person' | 'administrator' | 'machine';
+    access?: 'public' | 'person' | 'administrator' | 'guest' | 'machine';
   }
   interface FastifyRequest {
     session?: Session;
+    guest?: GuestSession;
   }
 }
 
@@ -27,8 +29,13 @@ declare module 'fastify' {
 export const cookieName = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-yizhan-session' : 'yizhan-session';
 
-export function guardRoutes(app: App, { config, database, directory }: Wiring): void {
+/** A cookie of its own: whatever else reads sessions does not know it. */
+export const guestCookieName = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-yizhan-guest' : 'yizhan-guest';
+
+export function guardRoutes(app: App, { config, database, directory, hall }: Wiring): void {
   const routes: RouteOptions[] = [];
+  const admitGuest = admitting({ config, hall });
   app.addHook('onRoute', (route) => void routes.push(route));
   app.addHook('onReady', async () => {
     const open = routes.find((route) => route.config?.access === undefined);
@@ -37,6 +44,10 @@ export function guardRoutes(app: App, { config, database, directory }: Wiring): 
   app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
     const { access } = request.routeOptions.config;
     if (access === 'machine' && !isFromThisMachine(request)) throw new Refused('request/not-found');
+    if (access === 'guest') {
+      request.guest = await admitGuest(request);
+      return;
+    }
     if (access !== 'person' && access !== 'administrator') return;
     const token = request.cookies[cookieName(config.publicUrl)];
     const session = token === undefined ? undefined : await sessionOf(database, token);
@@ -49,6 +60,17 @@ export function guardRoutes(app: App, { config, database, directory }: Wiring): 
     request.session = session;
   });
 }
+
+/** @throws Refused `guest/session-required`, `session/csrf` */
+const admitting =
+  ({ config, hall }: Pick<Wiring, 'config' | 'hall'>) =>
+  async ({ cookies, method, headers }: FastifyRequest): Promise<GuestSession> => {
+    const token = cookies[guestCookieName(config.publicUrl)];
+    const guest = token === undefined ? undefined : await hall.guestSessionOf(token);
+    if (guest === undefined) throw new Refused('guest/session-required');
+    if (!isSafe(method) && !isSame(headers['x-csrf-token'], guest.csrf)) throw new Refused('session/csrf');
+    return guest;
+  };
 
 const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 
@@ -75,7 +97,13 @@ export function viewerIn(request: FastifyRequest): Viewer {
   return { id, number, name, kind, unitId };
 }
 
-/** Of a route whose access is `administrator`. */
+/** Of a route whose access is `guest`. */
+export function guestIn(request: FastifyRequest): GuestSession {
+  if (request.guest === undefined) throw new Error(`${request.routeOptions.url} is not for guests`);
+  return request.guest;
+}
+
+/** Of a route whose access is `person` or `administrator`, with what he looks after, if anything. */
 export const administratorIn = (request: FastifyRequest): Administrator => ({
   ...viewerIn(request),
   grants: sessionIn(request).grants,

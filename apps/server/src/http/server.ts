@@ -16,6 +16,8 @@ import type { App } from './app.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { letGoWhenClosing } from './draining.ts';
+import { guestLinkRoutes } from './guests/links.ts';
+import { guestRoutes } from './guests/routes.ts';
 import { refuseHarmfulInput } from './harmless-input.ts';
 import { logRequests } from './log-requests.ts';
 import { measureRequests } from './metrics.ts';
@@ -72,7 +74,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
   await app.register(rateLimit, {
     max: 600,
     timeWindow: '1 minute',
-    keyGenerator: (request) => request.session?.personId ?? request.ip,
+    keyGenerator: (request) => request.session?.personId ?? request.guest?.id ?? request.ip,
     hook: 'preHandler',
     // Pages and files are not limited: a whole campus may stand behind one address.
     allowList: (request) => !request.url.startsWith('/api/'),
@@ -102,6 +104,8 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         incidentRoutes,
         handOverRoutes,
         migrationRoutes,
+        guestLinkRoutes,
+        guestRoutes,
       ]) {
         routes(api as App, wiring);
       }

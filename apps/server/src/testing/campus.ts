@@ -12,7 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, migrate } from '@yizhan/database';
 import { type Preparation, testDatabase } from '@yizhan/database/testing';
 import { loadDemo } from '../cli/load-demo.ts';
-import { type Config, root } from '../config.ts';
+import { type Config, root, type SmtpSettings } from '../config.ts';
 import type { App } from '../http/app.ts';
 import { buildServer } from '../http/server.ts';
 import { type Wiring, wire } from '../wiring.ts';
@@ -52,6 +52,8 @@ export interface CampusOptions {
   /** Another server than that of the tests: one that a test may stop. See `loadCampus`. */
   readonly databaseUrl?: string;
   readonly workers?: boolean;
+  /** Where mail goes; nowhere when absent. */
+  readonly smtp?: SmtpSettings;
   /** Adds to the server before it listens. */
   readonly furnish?: (app: App) => void;
 }
@@ -63,13 +65,14 @@ export async function openCampus({
   databaseUrl,
   workers: hasWorkers = true,
   furnish = () => undefined,
+  smtp,
 }: CampusOptions = {}): Promise<Campus> {
   const copy = databaseUrl === undefined ? await testDatabase({ prepare: await demoCampus() }) : undefined;
   const url = databaseUrl ?? copy?.url ?? '';
   const data = await mkdtemp(path.join(tmpdir(), 'yizhan-campus-'));
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead).toISOString();
-  const wiring = await wire(configFor(data, https), url, now);
+  const wiring = await wire({ ...configFor(data, https), ...(smtp && { smtp }) }, url, now);
   const lines: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {

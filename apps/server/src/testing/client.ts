@@ -46,6 +46,8 @@ export interface Visitor {
   /** As it stands: nothing is added but the session. */
   send<Body>(method: string, path: string, init?: RequestInit): Promise<Answer<Body>>;
   signIn(number: string, password: string): Promise<Person>;
+  /** 校外人员: in by link and code. */
+  enter(link: string, code: string): Promise<Person>;
 }
 
 export interface Person extends Visitor {
@@ -111,6 +113,21 @@ function clientOf(address: string, judge: ApiJudge, identity: Readonly<Record<st
       const { csrf } = body;
       const headersOfHis = { cookie, 'x-csrf-token': csrf };
       return { ...clientOf(address, judge, headersOfHis), number, cookie, csrf };
+    },
+    async enter(link, code) {
+      const { status, headers, body } = await send<Static<typeof SignedIn>>('POST', '/guest/session', {
+        body: JSON.stringify({ link, code }),
+        headers: { 'content-type': 'application/json' },
+      });
+      assert.equal(status, 200, `a guest enters: ${JSON.stringify(body)}`);
+      const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      const { csrf } = body;
+      return {
+        ...clientOf(address, judge, { cookie, 'x-csrf-token': csrf }),
+        number: 'guest',
+        cookie,
+        csrf,
+      };
     },
   };
 }

@@ -43,4 +43,5 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await forgetExpired(database);
   await hall.forgetEnded();
   await hall.removeLooseAttachments();
+  await hall.forgetSpentOfGuests();
 }

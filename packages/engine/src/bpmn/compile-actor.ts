@@ -18,14 +18,13 @@ export function compileActor(
     const expression = compiling.expression(actor.feel, '');
     return expression === undefined ? [] : [{ is: 'expression', expression }];
   }
+  if (is === 'guest' && actor.name && (actor.email || actor.phone)) return guestRule(actor, compiling, fault);
   const rule = ruleOf(actor);
   if (rule === undefined) {
     fault(`办理人规则 is="${is}" 缺少属性或无法识别${hintFor(actor)}`);
     return [];
   }
-  for (const attribute of attributes)
-    if (actor[attribute] !== undefined && !Object.hasOwn(rule, attribute))
-      fault(`办理人规则 is="${rule.is}" 中的 ${attribute} 不起作用，请删除`);
+  refuseOthers(actor, Object.keys(rule), fault);
   if (rule.is === 'headChain' && !(rule.levels >= 1 && rule.levels <= 20))
     fault('headChain 的 levels 应是 1 到 20 的整数');
   const [field] = 'field' in rule ? rule.field.split('.') : [];
@@ -34,6 +33,26 @@ export function compileActor(
       `办理人规则 is="${rule.is}" 取自表单字段“${field}”，表单中没有它${orPerhaps(closestName(field, names))}`,
     );
   return [rule];
+}
+
+/** All three are FEEL, so that a name may be put together: `"经办人 " + contact`. */
+function guestRule(
+  actor: ActorElement,
+  compiling: Compiling,
+  fault: (message: string) => void,
+): readonly ActorRule[] {
+  const read = (text: string | undefined) => (text ? compiling.expression(text, '') : undefined);
+  const name = read(actor.name);
+  const [email, phone] = [read(actor.email), read(actor.phone)];
+  refuseOthers(actor, ['name', 'email', 'phone'], fault);
+  if (name === undefined) return [];
+  return [{ is: 'guest', name, ...(email && { email }), ...(phone && { phone }) }];
+}
+
+function refuseOthers(actor: ActorElement, known: readonly string[], fault: (message: string) => void): void {
+  for (const attribute of attributes)
+    if (actor[attribute] !== undefined && !known.includes(attribute))
+      fault(`办理人规则 is="${actor.is ?? ''}" 中的 ${attribute} 不起作用，请删除`);
 }
 
 const attributes = [
@@ -46,6 +65,9 @@ const attributes = [
   'person',
   'levels',
   'feel',
+  'name',
+  'email',
+  'phone',
 ] as const satisfies readonly (keyof ActorElement)[];
 
 const ruleOf = (actor: ActorElement): ActorRule | undefined =>
@@ -91,6 +113,7 @@ const kinds: {
   field: { wants: 'field', read: ({ field }) => (field ? { is: 'field', field } : undefined) },
   headChain: { wants: '', read: ({ levels }) => ({ is: 'headChain', levels: Number(levels ?? 2) }) },
   chosen: { wants: '', read: () => ({ is: 'chosen' }) },
+  guest: { wants: 'name，以及 email、phone 至少一个', read: () => undefined },
   expression: { wants: 'feel', read: () => undefined },
 };
 

@@ -44,6 +44,8 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
         return key && { is: kind, register, key };
       case 'notify': {
         const actors = (work.actors ?? []).flatMap((actor) => compileActor(actor, compiling, fault));
+        if (actors.some(({ is: who }) => who === 'guest'))
+          fault('yizhan:work is="notify" 只能告诉有账号的人，不能是 is="guest"');
         if (!work.actors?.length) fault('yizhan:work is="notify" 中没有 yizhan:actor，不知道告诉谁');
         return text && { is: kind, text, actors };
       }

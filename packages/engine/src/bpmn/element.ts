@@ -124,4 +124,7 @@ export interface ActorElement extends Element {
   readonly person?: string;
   readonly levels?: string;
   readonly feel?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
 }

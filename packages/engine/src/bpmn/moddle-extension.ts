@@ -57,13 +57,14 @@ export const moddleExtension = {
     {
       name: 'Actor',
       superClass: ['Element'],
-      properties: ['is', 'of', 'field', 'unit', 'title', 'relation', 'group', 'person', 'levels', 'feel'].map(
-        (name) => ({
-          name,
-          isAttr: true,
-          type: 'String',
-        }),
-      ),
+      properties: [
+        ...['is', 'of', 'field', 'unit', 'title', 'relation', 'group', 'person', 'levels', 'feel'],
+        ...['name', 'email', 'phone'],
+      ].map((name) => ({
+        name,
+        isAttr: true,
+        type: 'String',
+      })),
     },
     ...Object.entries(attributesOf).map(([type, names]) => ({
       name: `${type}Attributes`,

@@ -65,7 +65,7 @@ function handOverTask(
   const renamed = (each: string) => (leaving !== undefined && each === from ? to : each);
   const signers = task.signers.flatMap((signer): readonly Signer[] => {
     if (signer === leaving && standing !== undefined) return [];
-    const { delegate, added, ...rest } = signer;
+    const { delegate, added, guest, ...rest } = signer;
     const lent = delegate === from ? to : delegate;
     const name = renamed(signer.person);
     // He who takes the place of one who was asked from the beginning is no longer one who was added.
@@ -74,6 +74,7 @@ function handOverTask(
       {
         ...rest,
         person: name,
+        ...(guest !== undefined && name === signer.person && { guest }),
         ...(lent !== undefined && lent !== name && { delegate: lent }),
         ...(isAdded && { added: { ...added, by: renamed(added.by) } }),
       },

@@ -123,8 +123,10 @@ function stepBefore(from: Program, before: State, id: string): UserTask | undefi
 
 /** What decides who is asked and how, as text: two parsings of one expression are the same rule. */
 function rulesOf({ mode, rule, share, weights, actors, whenNobody, applicantSigns }: Approval): string {
-  const told = actors.map((actor) =>
-    actor.is === 'expression' ? { ...actor, expression: actor.expression.text } : actor,
-  );
+  const told = actors.map((actor) => {
+    if (actor.is === 'expression') return { ...actor, expression: actor.expression.text };
+    if (actor.is === 'guest') return [actor.is, actor.name.text, actor.email?.text, actor.phone?.text];
+    return actor;
+  });
   return JSON.stringify([mode, rule, share, weights, told, whenNobody, applicantSigns]);
 }

@@ -154,3 +154,45 @@ describe('who acts', async () => {
     assert.deepEqual(running.signers('field'), ['T7']);
   });
 });
+
+describe('somebody from outside (guest)', async () => {
+  const program = await scenario('approval/guest');
+  const askedWith = (host: Readonly<Record<string, unknown>>) =>
+    anApplication(program, { data: { host }, directory: { administrators: ['T1'] } }).task('host').signers;
+
+  test('is a person of this task alone, known by name and address', () => {
+    const [signer, ...others] = askedWith({
+      name: ' 刘建国 ',
+      email: 'Liu@Example.com ',
+      phone: '138-0000 1111',
+    });
+    assert.match(signer?.person ?? '', /^guest:/);
+    assert.deepEqual(signer?.guest, { name: '刘建国', email: 'liu@example.com', phone: '13800001111' });
+    assert.deepEqual(others, []);
+    const trial = anApplication(program, { data: { host: { name: '刘', email: 'a@b.cn' } } });
+    const first = trial.signers('host');
+    trial.sendBack('host');
+    trial.submit();
+    assert.notDeepEqual(trial.signers('host'), first);
+  });
+
+  test('is nobody without a name, or without an address that a letter could go to', () => {
+    for (const host of [
+      { name: '', email: 'a@b.cn' },
+      { name: '刘', email: 'a@b.cn\r\nBcc: c@d.cn' },
+      { name: '刘', email: 'a@b' },
+      { name: '刘', email: 'a@b.cn, c@d.cn' },
+      { name: '刘', email: '刘 <a@b.cn>' },
+      { name: 7, phone: '13800001111' },
+      { name: '刘', phone: '12' },
+    ])
+      assert.equal(askedWith(host)[0]?.guest, undefined, JSON.stringify(host));
+  });
+
+  test('takes no address along to whoever takes over from him', () => {
+    const trial = anApplication(program, { data: { host: { name: '刘', email: 'a@b.cn' } } });
+    const [from = ''] = trial.signers('host');
+    trial.act({ type: 'handOver', person: 'T1', from, to: 'T2' });
+    assert.deepEqual(trial.task('host').signers, [{ person: 'T2' }]);
+  });
+});

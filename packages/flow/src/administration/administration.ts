@@ -4,6 +4,7 @@
  * key, and in the history with its reason.
  */
 import { Refused } from '@yizhan/contract';
+import type { Statement } from '@yizhan/database';
 import { type JumpTarget, jumpTargets } from '@yizhan/engine';
 import type { Idempotency, Outcome } from '../commands/order.ts';
 import { type Room, runCommand } from '../commands/run-command.ts';
@@ -13,7 +14,10 @@ import {
   type IncidentOfInstanceRow,
   incidentById,
   incidents,
+  type NewIncident,
+  openIncident,
   retryIncident,
+  settleIncident,
 } from '../incidents/incidents.sql.ts';
 import { cursorOf, isUuid, readCursor } from '../reads/cursor.ts';
 import { type Page, pageOf } from '../reads/page.ts';
@@ -43,6 +47,9 @@ export interface Administration {
   incidents(filter: IncidentFilter, page: ListRequest): Promise<Page<IncidentOfInstanceRow>>;
   /** @throws Refused `incident/not-found` */
   incident(id: string): Promise<IncidentOfInstanceRow>;
+  /** The statements that open an incident about something of the room above, and that settle it; for its own transaction. */
+  opened(incident: NewIncident): Statement;
+  settled(source: string): Statement;
   pending(filter: PendingFilter, page: ListRequest): Promise<Page<PendingRow>>;
   /** Open approvals that wait for a person, or will. */
   tasksOf(person: string, keys: Keys): Promise<readonly TaskOfPersonRow[]>;
@@ -85,6 +92,8 @@ export function openAdministration(room: Room): Administration {
       if (row === undefined) throw new Refused('incident/not-found');
       return row;
     },
+    opened: (incident) => openIncident(incident, world.now()),
+    settled: (source) => settleIncident(source, world.now()),
     async pending(filter, { limit, cursor }) {
       const rows = await database.query<PendingRow>(pending(filter, readCursor(cursor), limit + 1));
       return pageOf(rows, limit, (row) => cursorOf(row.due_at, row.place));

@@ -12,8 +12,10 @@ export interface IncidentRow {
   readonly times: number;
 }
 
+export type NewIncident = Omit<IncidentRow, 'at' | 'times'>;
+
 /** One open incident for each thing that failed; failing again is counted there. */
-export const openIncident = (incident: Omit<IncidentRow, 'at' | 'times'>, at: string): Statement => ({
+export const openIncident = (incident: NewIncident, at: string): Statement => ({
   text: `
     insert into flow.incident (id, instance_id, source, element, code, message, at)
     values ($1, $2, $3, $4, $5, $6, $7)

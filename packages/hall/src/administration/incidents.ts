@@ -1,5 +1,6 @@
 import { type Incident, Refused } from '@yizhan/contract';
 import type { Idempotency, ListRequest } from '@yizhan/flow';
+import { reviveLetter } from '../letters/letters.sql.ts';
 import type { Room } from '../room.ts';
 import { type Administrator, refuseOwn, servicesAskedFor, servicesOf } from './administrator.ts';
 import { incidentEntry, openBook, peopleIn } from './present.ts';
@@ -47,6 +48,8 @@ export async function retryIncidents(
         const isHis = keys === null || (incident.key !== null && keys.includes(incident.key));
         if (!isHis || incident.instance_id === null) throw new Refused('incident/not-found');
         refuseOwn(administrator, (await room.flow.instance(incident.instance_id)).row);
+        // Before the incident is settled: were it the other way round, a crash in between would lose the letter.
+        await room.database.query(reviveLetter(incident.source));
         await room.flow.administration.retry(incident, {
           person: administrator.id,
           comment,

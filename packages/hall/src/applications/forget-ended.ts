@@ -1,5 +1,7 @@
 import type { Flow } from '@yizhan/flow';
 import { releaseAllOf } from '../attachments/attachments.sql.ts';
+import { deleteGuestsOf } from '../guests/guests.sql.ts';
+import { deleteLettersOf } from '../letters/letters.sql.ts';
 import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
 import { deleteCodesOf } from '../printing/verification.sql.ts';
 import type { Room } from '../room.ts';
@@ -20,6 +22,8 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
       releaseAllOf(applications),
       deleteNotificationsOf(applications),
       deleteCodesOf(applications),
+      deleteLettersOf(applications),
+      deleteGuestsOf(applications),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import type { ActDone, ApplicationDetail, FormGiven } from '@yizhan/contract';
-import type { ForecastStep } from '@yizhan/engine';
+import type { ForecastStep, Program } from '@yizhan/engine';
 import type { Instance, Outcome, TimelineItem } from '@yizhan/flow';
 import {
   evaluateForm,
@@ -11,6 +11,7 @@ import {
   projectRows,
   unitsOf,
 } from '@yizhan/forms';
+import { listGuestLinks } from '../guests/manage-links.ts';
 import { type NameBook, openNameBook } from '../names.ts';
 import { isPrintable } from '../printing/is-printable.ts';
 import { organisation, type Room } from '../room.ts';
@@ -52,9 +53,17 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     forecast: forecastEntries(instance, story.forecast, story.names),
     acts: [...actsOf(state, viewer.id), ...notesOffered(state, standing, viewer)],
     owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
+    ...(standing.role === 'own' &&
+      asksGuests(definition.program) && { guests: await listGuestLinks(room, instance) }),
     printable: isPrintable(version.settings, row),
   };
 }
+
+/** Whether a step of the process asks people without an account. */
+const asksGuests = ({ nodes }: Program): boolean =>
+  [...nodes.values()].some(
+    (node) => node.kind === 'userTask' && node.approval.actors.some(({ is }) => is === 'guest'),
+  );
 
 interface Story {
   /** The document as the step may see it, for these data. */

@@ -4,6 +4,8 @@ import type { Directory } from '@yizhan/identity';
 import { v7 as newId } from 'uuid';
 import { nameOf } from '../applications/present.ts';
 import { versionOf } from '../applications/version-of.ts';
+import { isGuest } from '../guests/guest.ts';
+import { inviteGuests, remindGuests } from '../guests/invite-guests.ts';
 import { openNameBook } from '../names.ts';
 import { organisation, type Room } from '../room.ts';
 import { insertNotification, type NewNotification, type NotificationKind } from './notifications.sql.ts';
@@ -18,6 +20,8 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
   const moved = message.payload as FlowMessage;
   const instance = await room.flow.instance(moved.instance);
   const version = await versionOf(room, instance);
+  await inviteGuests(room, moved, instance, transaction);
+  await remindGuests(room, moved, transaction);
   const directory = await organisation(room);
   const names = await openNameBook(room.database, directory, [moved.applicant, moved.by]);
   const about = {
@@ -70,7 +74,8 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
     );
   });
   for (const notification of [...waiting, ...own, ...reminders, ...notes].filter(
-    ({ person }) => person !== moved.by,
+    // Guests have no hall to read messages in.
+    ({ person }) => person !== moved.by && !isGuest(person),
   )) {
     await transaction.query(insertNotification(notification, message.id, room.now()));
   }

@@ -35,6 +35,8 @@ function wordsOf(rule: ActorRule, form: FormDocument, directory: Directory): str
       return `所在单位起逐级 ${rule.levels} 级负责人`;
     case 'chosen':
       return '申请人或前面环节选定的人';
+    case 'guest':
+      return '校外人员（凭一次性链接）';
     case 'expression':
       return '按表单内容确定的人';
     case 'field':

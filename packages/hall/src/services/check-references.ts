@@ -103,6 +103,7 @@ function messagesOf(rule: ActorRule | Initiator, directory: Directory): readonly
     case 'headChain':
     case 'chosen':
     case 'expression':
+    case 'guest':
     case 'colleague':
       return [];
   }

@@ -1,4 +1,4 @@
-import { findActors } from '../../actors.ts';
+import { findSigners } from '../../actors.ts';
 import type { UserTask } from '../../program.ts';
 import { refuse } from '../../refusal.ts';
 import type { Run } from '../../run.ts';
@@ -31,13 +31,13 @@ export function openApproval(run: Run, node: UserTask, token: Token): void {
 /** Nobody means: pass the step over. */
 function signersOf(run: Run, node: UserTask, token: Token): readonly Signer[] {
   const { actors, whenNobody, applicantSigns, weights = [] } = node.approval;
-  const found = findActors(run, actors, node.id, token.in);
+  const found = findSigners(run, actors, node.id, token.in);
   const wanted = found.filter(
-    (person) => applicantSigns !== 'leaveOut' || person !== run.state.applicant.person,
+    ({ person }) => applicantSigns !== 'leaveOut' || person !== run.state.applicant.person,
   );
   if (wanted.length > 0) {
-    return wanted.map((person, index) => ({
-      person,
+    return wanted.map((signer, index) => ({
+      ...signer,
       ...(weights[index] !== undefined && { weight: weights[index] }),
     }));
   }

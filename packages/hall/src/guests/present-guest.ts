@@ -1,0 +1,10 @@
+import { maskedAddress } from './guest.ts';
+import type { GuestSession } from './sessions.sql.ts';
+
+/** Who is in, as his own page tells him. */
+export const presentGuest = (guest: GuestSession) => ({
+  name: guest.name,
+  address: maskedAddress(guest),
+  csrf: guest.csrf,
+  ...(guest.expires_at !== null && { expiresAt: guest.expires_at }),
+});

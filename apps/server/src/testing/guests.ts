@@ -8,7 +8,7 @@ import type { Campus } from './campus.ts';
 import type { Person } from './client.ts';
 import type { Mail, MailServer } from './mail-server.ts';
 
-export const guestService = 'guest-trial';
+const guestService = 'guest-trial';
 
 const hostConfirms = (
   attributes = '',

@@ -10,11 +10,13 @@ export interface CliResult {
 
 export type Environment = Readonly<Record<string, string>>;
 
+const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+
 /** `yizhan` as a process of its own, with an environment of its own. */
 export function startCli(args: readonly string[], environment: Environment = {}, input = ''): ChildProcess {
   const child = spawn(process.execPath, [path.join(root, 'apps/server/src/main.ts'), ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
     stdio: 'pipe',
   });
   child.stdin.end(input);

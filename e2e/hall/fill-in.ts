@@ -1,5 +1,6 @@
 /** Filling in a form as people do: by the labels that they read. A cell of 明细 is labelled "第 1 行 课程". */
 import type { Locator } from 'playwright-core';
+import { lookAt } from './look.ts';
 import type { PickedFile } from './pdf.ts';
 import { hides, press, shows, type Visitor } from './visitor.ts';
 
@@ -85,6 +86,44 @@ export async function attach(visitor: Visitor, label: string, file: PickedFile):
 
 export async function addRow(visitor: Visitor, table: string): Promise<void> {
   await press(visitor, visitor.page.getByRole('button', { name: `添加一行：${table}`, exact: true }));
+}
+
+/** Rows of another list (引用), found by a few letters in the dialog of the field. */
+export async function pick(
+  visitor: Visitor,
+  label: string,
+  words: string,
+  ...rows: readonly string[]
+): Promise<void> {
+  const { page } = visitor;
+  await press(visitor, page.getByRole('button', { name: `选取：${label}`, exact: true }));
+  const dialog = page.getByRole('dialog', { name: label });
+  await dialog.getByRole('searchbox').fill(words);
+  for (const row of rows) await press(visitor, dialog.getByText(row, { exact: true }));
+  await lookAt(visitor, `picking-${label}`);
+  await press(visitor, dialog.getByRole('button', { name: /^(选这一条|选好了)/ }));
+}
+
+/** Signs on the pad with a few strokes. */
+export async function sign(visitor: Visitor, label: string): Promise<void> {
+  const { page } = visitor;
+  await press(visitor, page.getByRole('button', { name: `手写签名：${label}` }));
+  const pad = page.getByRole('dialog', { name: label });
+  const box = await pad.locator('canvas').boundingBox();
+  if (box === null) throw new Error(`${label}: there is nothing to sign on`);
+  await page.mouse.move(box.x + 40, box.y + 120);
+  await page.mouse.down();
+  for (const [x, y] of [
+    [70, 60],
+    [110, 150],
+    [160, 70],
+    [230, 130],
+  ] as const)
+    await page.mouse.move(box.x + x, box.y + y, { steps: 5 });
+  await page.mouse.up();
+  await lookAt(visitor, 'signing');
+  await press(visitor, pad.getByRole('button', { name: '用这个签名' }));
+  await shows(page.getByRole('img', { name: `${label}的签名` }));
 }
 
 /** antd's combobox lies over its own frame, which is what one presses. */

@@ -3,48 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openForm, submit } from '../hall/applying.ts';
 import { devices } from '../hall/devices.ts';
-import { addRow, choose, find, write } from '../hall/fill-in.ts';
+import { addRow, choose, find, pick, sign, write } from '../hall/fill-in.ts';
 import { lookAt } from '../hall/look.ts';
 import { stageFor } from '../hall/stage.ts';
 import { press, shows, type Visitor, visit } from '../hall/visitor.ts';
 
 const service = '各种字段';
-
-async function pick(
-  visitor: Visitor,
-  label: string,
-  words: string,
-  ...rows: readonly string[]
-): Promise<void> {
-  const { page } = visitor;
-  await press(visitor, page.getByRole('button', { name: `选取：${label}`, exact: true }));
-  const dialog = page.getByRole('dialog', { name: label });
-  await dialog.getByRole('searchbox').fill(words);
-  for (const row of rows) await press(visitor, dialog.getByText(row, { exact: true }));
-  await lookAt(visitor, `picking-${label}`);
-  await press(visitor, dialog.getByRole('button', { name: /^(选这一条|选好了)/ }));
-}
-
-async function sign(visitor: Visitor): Promise<void> {
-  const { page } = visitor;
-  await press(visitor, page.getByRole('button', { name: '手写签名：本人签名' }));
-  const pad = page.getByRole('dialog', { name: '本人签名' });
-  const box = await pad.locator('canvas').boundingBox();
-  assert.ok(box);
-  await page.mouse.move(box.x + 40, box.y + 120);
-  await page.mouse.down();
-  for (const [x, y] of [
-    [70, 60],
-    [110, 150],
-    [160, 70],
-    [230, 130],
-  ] as const)
-    await page.mouse.move(box.x + x, box.y + y, { steps: 5 });
-  await page.mouse.up();
-  await lookAt(visitor, 'signing');
-  await press(visitor, pad.getByRole('button', { name: '用这个签名' }));
-  await shows(page.getByRole('img', { name: '本人签名的签名' }));
-}
 
 async function fillIn(visitor: Visitor): Promise<void> {
   const { page } = visitor;
@@ -74,7 +38,7 @@ async function fillIn(visitor: Visitor): Promise<void> {
   await choose(visitor, '第 2 行 科室', '用印');
   await write(visitor, '第 2 行 名称', '盖章');
   await shows(page.getByText('柒佰元整'));
-  await sign(visitor);
+  await sign(visitor, '本人签名');
 }
 
 describe('a form with every field', () => {

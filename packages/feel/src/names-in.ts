@@ -8,6 +8,8 @@ export interface NamesRead {
   readonly calls: readonly string[];
   /** Dotted paths as far as they are plain, also through loops: `docs.copies` of `for d in docs return d.copies`. */
   readonly paths: readonly string[];
+  /** Paths of lists of which `count` reads no more than how many there are; not in `paths` for that. */
+  readonly counted: readonly string[];
   /**
    * Names read only inside a filter (`docs[copies > 3]`): a key of the list's items, or else a root name. They
    * are in `names` too.
@@ -20,6 +22,7 @@ interface Walk {
   readonly names: Set<string>;
   readonly calls: Set<string>;
   readonly paths: Set<string>;
+  readonly counted: Set<string>;
   readonly outsideFilters: Set<string>;
 }
 
@@ -38,6 +41,7 @@ export function namesIn(root: Node, text: string): NamesRead {
     names: new Set(),
     calls: new Set(),
     paths: new Set(),
+    counted: new Set(),
     outsideFilters: new Set(),
   };
   visit(walk, root, { bound: new Map(), inFilter: false });
@@ -45,6 +49,7 @@ export function namesIn(root: Node, text: string): NamesRead {
     names: [...walk.names],
     calls: [...walk.calls],
     paths: [...walk.paths],
+    counted: [...walk.counted],
     filterNames: [...walk.names].filter((name) => !walk.outsideFilters.has(name)),
   };
 }
@@ -96,7 +101,29 @@ function visitCall(walk: Walk, node: Node, place: Place): void {
     const name = nameOf(walk, target);
     if (!place.bound.has(name)) walk.calls.add(name);
   } else if (target) visit(walk, target, inside(place));
+  const list = countedBy(walk, node, place);
+  if (list) return visitLooped(walk, list, place);
   for (const child of rest) visit(walk, child, inside(place));
+}
+
+/** The list in `count(rows)`. What is filtered there is read, not only counted. */
+function countedBy(walk: Walk, call: Node, { bound }: Place): Node | undefined {
+  const [target, ...rest] = childrenOf(call);
+  if (target?.name !== 'VariableName' || nameOf(walk, target) !== 'count' || bound.has('count'))
+    return undefined;
+  const given = rest.flatMap((part) => (part.name === 'PositionalParameters' ? childrenOf(part) : [part]));
+  const [list, ...more] = given.filter(({ name }) => name !== '(' && name !== ')');
+  return list && more.length === 0 ? list : undefined;
+}
+
+/** A list of which no more than its length is read here: what a loop takes of its items stands in its body. */
+function visitLooped(walk: Walk, source: Node, place: Place): void {
+  const list = source.name === 'IterationContext' && source.firstChild ? source.firstChild : source;
+  const isPlain = list.name === 'VariableName' || list.name === 'PathExpression';
+  const path = isPlain ? pathOf(walk, list, place) : undefined;
+  if (path === undefined) return visit(walk, source, inside(place));
+  walk.counted.add(path);
+  visit(walk, list, { ...place, isHead: true });
 }
 
 /** `for x in xs, y in x return …`: each source sees the names before it, the body sees them all. */
@@ -110,7 +137,7 @@ function visitLoop(walk: Walk, node: Node, place: Place): void {
     for (const loop of child.getChildren('InExpression')) {
       const [name, source] = [loop.firstChild, loop.lastChild];
       if (!name || !source) continue;
-      visit(walk, source, inner);
+      visitLooped(walk, source, inner);
       inner = bind(inner, nameOf(walk, name), pathOf(walk, source, inner));
     }
   }

@@ -199,7 +199,7 @@ function surroundingsRead(
     ]),
     ...rowRules.flatMap(({ visible, editable }) => [visible, editable]),
   ];
-  for (const path of expressions.flatMap((expression) => expression?.paths ?? [])) {
+  for (const path of expressions.flatMap((read) => (read ? [...read.paths, ...read.counted] : []))) {
     const [name = '', part = ''] = path.split('.');
     if (!surroundingNames.includes(name) || fields.has(name)) continue;
     read.set(name, (read.get(name) ?? new Set()).add(part));

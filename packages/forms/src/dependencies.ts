@@ -1,7 +1,7 @@
 /**
  * What depends on what: by a field's own visibility and value and its section's visibility. A column depends on
  * its table's visibility; whoever reads a table as a whole depends on all its columns, whoever reads
- * `items.price` only on that one.
+ * `items.price` only on that one, whoever counts the rows on none.
  */
 import type { Expression } from '@yizhan/feel';
 import type { CompiledField } from './compile-form.ts';
@@ -35,6 +35,11 @@ export function pathsRead(expression: Expression, fields: Fields, table?: Compil
     const root = add(head);
     if (root?.field.type !== 'table') continue;
     if (!add(`${head}.${second}`)) for (const column of root.columns) read.add(column.path);
+  }
+  for (const path of expression.counted) {
+    const [head = '', second = ''] = path.split('.');
+    if (table && add(`${table.path}.${head}`)) continue;
+    if (add(head)) add(`${head}.${second}`);
   }
   return read;
 }

@@ -102,7 +102,7 @@ export function checkExpression(
       `${name}() is not available in forms; use today()`,
     );
   }
-  for (const readPath of expression.paths)
+  for (const readPath of new Set([...expression.paths, ...expression.counted]))
     checkParts(faults, path, readPath, [...columns, ...roots], surroundings);
 }
 

@@ -55,7 +55,8 @@ export function timelineEntries(
       ...(step !== undefined && {
         node: { ...node(step), ...(nodeName !== undefined && { name: nodeName }) },
       }),
-      ...(person !== undefined && { person: names.person(person) }),
+      // Nobody stands behind what a work of the flow did by itself.
+      ...(person !== undefined && person !== 'system' && { person: names.person(person) }),
       ...(people !== undefined && { people: people.map((each) => names.person(each)) }),
       ...(comment !== undefined && { comment }),
       ...(to !== undefined && { to: to === program.start ? '申请人' : node(to).name }),

@@ -18,6 +18,7 @@ const subjects: Readonly<Record<string, string>> = {
   application: '申请 · applications',
   task: '待办 · tasks',
   guest: '校外人员 · guests',
+  ballot: '选票 · ballots',
   flow: '流程 · the flow',
   proxy: '代理 · proxies',
   notice: '通知 · notices',

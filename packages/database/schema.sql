@@ -207,6 +207,24 @@ create table flow.wait (
 CREATE INDEX wait_due ON flow.wait USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX wait_name ON flow.wait USING btree (kind, name, key) WHERE (name IS NOT NULL);
 
+create table hall.announcement (
+  id uuid not null,
+  application_id uuid not null,
+  service_id text not null,
+  announcement text not null,
+  title jsonb not null,
+  content jsonb not null,
+  archived jsonb not null,
+  audience text not null,
+  unit_id text not null,
+  begins_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint announcement_pkey PRIMARY KEY (id),
+  constraint announcement_audience_check CHECK (audience = ANY (ARRAY['public'::text, 'signedIn'::text, 'unit'::text]))
+);
+CREATE INDEX announcement_application ON hall.announcement USING btree (application_id);
+CREATE INDEX announcement_newest ON hall.announcement USING btree (begins_at DESC, id DESC);
+
 create table hall.application_origin (
   application_id uuid not null,
   origin_id uuid not null,
@@ -232,6 +250,26 @@ create table hall.attachment (
 CREATE INDEX attachment_application ON hall.attachment USING btree (application_id) WHERE (application_id IS NOT NULL);
 CREATE INDEX attachment_loose ON hall.attachment USING btree (uploaded_at) WHERE (application_id IS NULL);
 CREATE INDEX attachment_uploader ON hall.attachment USING btree (uploader, uploaded_at);
+
+create table hall.ballot_box (
+  id text not null,
+  owner_id uuid not null,
+  ballot text not null,
+  asked jsonb not null,
+  sealed bytea,
+  constraint ballot_box_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ballot_box_owner ON hall.ballot_box USING btree (owner_id, ballot);
+
+create table hall.ballot_paper (
+  id uuid not null,
+  box_id text not null,
+  voters text not null,
+  answers jsonb not null,
+  constraint ballot_paper_pkey PRIMARY KEY (id),
+  constraint ballot_paper_box_id_fkey FOREIGN KEY (box_id) REFERENCES hall.ballot_box(id) ON DELETE CASCADE
+);
+CREATE INDEX ballot_paper_box ON hall.ballot_paper USING btree (box_id);
 
 create table hall.cancellation (
   application_id uuid not null,
@@ -404,6 +442,24 @@ create table hall.notification (
 CREATE INDEX notification_application ON hall.notification USING btree (application_id);
 CREATE INDEX notification_person ON hall.notification USING btree (person, at DESC, id DESC);
 CREATE INDEX notification_unread ON hall.notification USING btree (person) WHERE (read_at IS NULL);
+
+create table hall.objection (
+  id uuid not null,
+  announcement_id uuid not null,
+  person text,
+  code_digest bytea,
+  reason text not null,
+  files jsonb not null,
+  raised_on date not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint objection_pkey PRIMARY KEY (id),
+  constraint objection_check CHECK ((person IS NULL) = (code_digest IS NOT NULL)),
+  constraint objection_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES hall.announcement(id) ON DELETE CASCADE
+);
+CREATE INDEX objection_announcement ON hall.objection USING btree (announcement_id);
+CREATE INDEX objection_person ON hall.objection USING btree (person, announcement_id) WHERE (person IS NOT NULL);
 
 create table hall.quota_use (
   service_id text not null,

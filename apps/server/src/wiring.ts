@@ -7,6 +7,7 @@ import { type DirectoryCache, openDirectory } from '@yizhan/identity';
 import { openSmsGateway } from './channels/sms.ts';
 import { openSmtp } from './channels/smtp.ts';
 import type { Config } from './config.ts';
+import { openDiskBallotKeys } from './files/disk-ballot-keys.ts';
 import { openDiskFileStore } from './files/disk-file-store.ts';
 import { soundSite } from './sound-site.ts';
 
@@ -45,6 +46,7 @@ export async function wire(
     directory,
     site: read.site,
     files,
+    ballotKeys: openDiskBallotKeys(path.join(config.data, 'ballot-keys')),
     channels: channelsOf(config, read.site.institution),
     publicUrl: config.publicUrl,
     ...clock,

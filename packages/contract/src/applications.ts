@@ -61,6 +61,7 @@ export const TimelineEntry = Type.Object({
     'submitted',
     'resubmitted',
     'approved',
+    'voted',
     'rejected',
     'sentBack',
     'withdrawn',

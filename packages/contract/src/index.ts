@@ -78,7 +78,7 @@ export {
   Text,
 } from './services.ts';
 export { Me, SignedIn, SignIn } from './session.ts';
-export { TaskAct, TaskDetail, TaskQuery, TaskSummary, TasksAct, TasksActed } from './tasks.ts';
+export { BallotPaper, TaskAct, TaskDetail, TaskQuery, TaskSummary, TasksAct, TasksActed } from './tasks.ts';
 export {
   FileSummary,
   FormGiven,

@@ -242,6 +242,17 @@ export const refusals = {
     '这是委派给您的，只能回复意见，不能决定',
     'It was lent to you: give an opinion, the decision is the owner’s',
   ],
+  'task/ballot-is-personal': [
+    409,
+    '选票只能由参评人本人投，不能由代理人代投，也不能移交',
+    'A ballot is cast by the voter himself: nobody casts it for him, and it is not handed over',
+  ],
+  'task/ballot-needed': [
+    409,
+    '这是无记名投票，请打开待办填写选票',
+    'This is a vote by ballot: open the task and fill in the ballot',
+  ],
+  'ballot/invalid': [422, '选票还有 {count} 处需要填写', 'The ballot has {count} places to fill in'],
   'task/signer-being-added': [
     409,
     '“{node}”正在加签，不能批量办理，请打开逐个办理',

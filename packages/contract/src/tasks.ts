@@ -5,7 +5,7 @@ import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
 /** What a task asks of the person: an approval, or the applicant's own correction after a return; a copy (抄送) asks only to be read. */
-const TaskKind = oneOf(['approval', 'resubmission', 'copy']);
+const TaskKind = oneOf(['approval', 'ballot', 'resubmission', 'copy']);
 
 export const TaskSummary = Type.Object({
   id: Type.String(),
@@ -91,6 +91,17 @@ export const TaskDetail = Type.Object({
     }),
     { description: 'empty when the task is no longer open for the viewer' },
   ),
+  ballot: Type.Optional(
+    Type.Object(
+      {
+        title: Text,
+        help: Type.Optional(Text),
+        form: FormDocumentSchema,
+        least: Type.Integer({ description: 'of fewer papers of a group nothing is told by itself' }),
+      },
+      { description: '选票: the questions; the answers go to /ballot and are kept apart from who gave them' },
+    ),
+  ),
   sendBackTo: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -100,6 +111,9 @@ export const TaskDetail = Type.Object({
   ),
 });
 export type TaskDetail = Static<typeof TaskDetail>;
+
+/** 投票. */
+export const BallotPaper = Type.Object({ answers: FormValues }, { additionalProperties: false });
 
 export const TaskAct = Type.Object(
   {

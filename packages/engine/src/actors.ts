@@ -15,17 +15,21 @@ export function findActors(
   return [...new Set(rules.flatMap((rule) => namedBy(run, rule, element, frame)))];
 }
 
-/** The same for a step, which may also ask somebody who is no person of the directory. */
+/**
+ * The same for a step, which may also ask somebody who is no person of the directory; each with the number of the rule
+ * that names him first.
+ */
 export function findSigners(
   run: Run,
   rules: readonly ActorRule[],
   element: string,
   frame: string | undefined,
-): readonly { readonly person: string; readonly guest?: Guest }[] {
-  const found = rules.flatMap((rule) => {
-    if (rule.is !== 'guest') return namedBy(run, rule, element, frame).map((person) => ({ person }));
+): readonly { readonly person: string; readonly guest?: Guest; readonly rule: number }[] {
+  const found = rules.flatMap((rule, index) => {
+    if (rule.is !== 'guest')
+      return namedBy(run, rule, element, frame).map((person) => ({ person, rule: index }));
     const guest = contactOf(run, rule, element, frame);
-    return guest === undefined ? [] : [{ person: `guest:${run.context.newId()}`, guest }];
+    return guest === undefined ? [] : [{ person: `guest:${run.context.newId()}`, guest, rule: index }];
   });
   return found.filter(
     ({ person }, index) => found.findIndex((earlier) => earlier.person === person) === index,

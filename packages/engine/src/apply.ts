@@ -110,6 +110,8 @@ export function apply(state: State, event: Event): State {
       };
     case 'approved':
       return { ...state, approvals: [...state.approvals, { node: event.node, people: event.people }] };
+    case 'ballot-closed':
+      return { ...state, ballots: { ...state.ballots, [event.ballot]: event.task } };
     case 'kept-for-take-back': {
       const { last: _, ...rest } = state;
       return event.last === undefined ? rest : { ...rest, last: event.last };

@@ -101,6 +101,7 @@ export type Event =
       readonly by?: string;
     }
   | { readonly type: 'approved'; readonly node: string; readonly people: readonly string[] }
+  | { readonly type: 'ballot-closed'; readonly ballot: string; readonly task: string }
   | { readonly type: 'kept-for-take-back'; readonly last?: LastApproval }
   | { readonly type: 'chosen'; readonly node: string; readonly people: readonly string[] }
   /** 催办, 抄送, and a word without an act. */

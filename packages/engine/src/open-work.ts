@@ -13,6 +13,8 @@ export interface OpenWork {
   readonly scope: Scope;
   /** Whom it names. */
   readonly people: readonly string[];
+  /** Of a tally: the task whose papers count; absent where the ballot was passed over. */
+  readonly ballot?: string;
 }
 
 /** Undefined where the job is no longer open, or is a worker's outside. */
@@ -29,8 +31,10 @@ export function openWork(
   const node = run.node(open.node, token.in);
   if (node.kind !== 'serviceTask' || node.order === undefined) return undefined;
   const { order } = node;
+  const ballot = order.is === 'tally' ? state.ballots?.[order.ballot] : undefined;
   return {
     order,
+    ...(ballot !== undefined && { ballot }),
     scope: scopeAt(run, token.in),
     people: order.is === 'notify' ? findActors(run, order.actors, node.id, token.in) : [],
   };

@@ -239,7 +239,11 @@ export type WorkOrder =
       readonly subset: string;
       readonly person: Expression;
       readonly row: Expression;
-    };
+    }
+  /** 计票: counts the papers of a ballot that has closed; `data` reads the result as `tally` and says what is kept of it. */
+  | { readonly is: 'tally'; readonly ballot: string; readonly data: Expression }
+  /** 公示: puts up an announcement that the service describes. */
+  | { readonly is: 'publish'; readonly announcement: string };
 
 /** What `yizhan:approval` says about a user task. */
 export interface Approval {
@@ -257,13 +261,25 @@ export interface Approval {
   readonly samePerson: 'keep' | 'approve' | 'neighbours';
   /** When a signer is the applicant: he may approve his own, it counts as approved, or he is left out. */
   readonly applicantSigns: 'keep' | 'approve' | 'leaveOut';
-  /** When the time (sla) is over. */
-  readonly onTimeout: 'nothing' | 'remind' | 'escalate' | 'approve' | 'sendBack';
+  /** When the time (sla) is over. `close`: a ballot ends with the papers that are there. */
+  readonly onTimeout: 'nothing' | 'remind' | 'escalate' | 'approve' | 'sendBack' | 'close';
   readonly acts: readonly TaskAct[];
   /** 时限, e.g. `1 workday`, `4 workhours`. */
   readonly sla?: string;
   /** The service's own word for approving, e.g. 登记完成. */
   readonly approveLabel?: string;
+  /** 无记名投票: each voice comes with a paper that the engine never sees. */
+  readonly ballot?: Ballot;
+}
+
+/** A vote whose papers are kept apart from who has voted. Nobody can hand his vote on. */
+export interface Ballot {
+  /** By which the service describes its questions. */
+  readonly id: string;
+  /** Whether a proxy (代理) may vote for his principal. */
+  readonly byProxy: boolean;
+  /** Of each actor rule, to which group of voters (参评人类别) those belong whom it names; '' where nothing is said. */
+  readonly voters: readonly string[];
 }
 
 /**

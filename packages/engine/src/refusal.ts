@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'task/added-cannot-add'
   | 'task/already-closed'
   | 'task/already-voted'
+  | 'task/ballot-is-personal'
   | 'task/choice-not-offered'
   | 'task/claim-first'
   | 'task/claimed'

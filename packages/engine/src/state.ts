@@ -39,6 +39,8 @@ export interface State {
   readonly choices: Readonly<Record<string, readonly string[]>>;
   /** The last approval that closed a step, while nobody has acted since: 拿回 takeBack undoes it. */
   readonly last?: LastApproval;
+  /** Of each ballot, the task that closed it last: papers of any other are void. */
+  readonly ballots?: Readonly<Record<string, string>>;
   /** 挂起: nothing but an administrator's acts is taken while it is there. */
   readonly suspended?: true;
 }
@@ -175,6 +177,8 @@ export interface Signer {
   readonly voice?: Voice;
   /** Counts so much in a 票签; 1 when absent. */
   readonly weight?: number;
+  /** Of a ballot: the group of voters that he belongs to. */
+  readonly voters?: string;
   /** 加签: who added him, and whether he speaks before, after or beside that signer. */
   readonly added?: { readonly by: string; readonly how: 'before' | 'after' | 'beside' };
   /** 校外人员: who stands behind the person id, which was made for this task alone. */

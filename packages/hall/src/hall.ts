@@ -23,6 +23,9 @@ import { readDiagram } from './applications/read-diagram.ts';
 import { releaseAttachments } from './attachments/attachments.sql.ts';
 import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
 import type { FileStore } from './attachments/file-store.ts';
+import type { BallotKeys } from './ballots/ballot-keys.ts';
+import { castBallot } from './ballots/cast-ballot.ts';
+import { sweepBallots } from './ballots/sweep.ts';
 import { askCodeOfLink, enterByLink, forgetSpentOfGuests, guestSessionOf, leave } from './guests/enter.ts';
 import { actAsGuest, openGuestFile, readGuestTask, storeGuestFile } from './guests/guest-task.ts';
 import { actOnLink } from './guests/manage-links.ts';
@@ -68,6 +71,7 @@ export interface HallOptions {
   readonly directory: DirectoryCache;
   readonly site: Site;
   readonly files: FileStore;
+  readonly ballotKeys: BallotKeys;
   /** Where records of the personal data centre are picked from; nowhere when absent. */
   readonly personalData?: ReferenceSource;
   /** Mail and SMS, where they are configured. */
@@ -151,6 +155,8 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     readTask: inRoom(readTask),
     actOnTask: inRoom(actOnTask),
     actOnTasks: inRoom(actOnTasks),
+    castBallot: inRoom(castBallot),
+    sweepBallots: inRoom(sweepBallots),
     lastApplication: inRoom(lastApplication),
     prefillOfPerson: inRoom(prefillOfPerson),
     searchReferences: inRoom(searchReferences),

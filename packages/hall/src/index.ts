@@ -3,6 +3,8 @@ export type { Result } from './administration/result.ts';
 export type { ApplicantAct } from './applications/change-application.ts';
 export { isNoteAct } from './applications/note.ts';
 export type { FileStore } from './attachments/file-store.ts';
+export type { BallotKeys } from './ballots/ballot-keys.ts';
+export { newBallotKey } from './ballots/seal.ts';
 export type { GuestSession } from './guests/sessions.sql.ts';
 export { type Hall, type HallOptions, openHall } from './hall.ts';
 export { type Channel, type Channels, type Letter, Undeliverable } from './letters/channel.ts';

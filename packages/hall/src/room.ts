@@ -5,6 +5,7 @@ import { schoolDay } from '@yizhan/flow';
 import type { FormContext } from '@yizhan/forms';
 import type { Directory, DirectoryCache } from '@yizhan/identity';
 import type { FileStore } from './attachments/file-store.ts';
+import type { BallotKeys } from './ballots/ballot-keys.ts';
 import type { Channels } from './letters/channel.ts';
 import type { ReferenceSource } from './references/reference-source.ts';
 import type { Catalogue } from './services/catalogue.ts';
@@ -18,6 +19,7 @@ export interface Room {
   readonly catalogue: Catalogue;
   readonly site: Site;
   readonly files: FileStore;
+  readonly ballotKeys: BallotKeys;
   readonly references: Readonly<Record<'applications' | 'register' | 'list' | 'pdc', ReferenceSource>>;
   /** The ways to reach people outside the hall; empty where nothing is configured. */
   readonly channels: Channels;

@@ -228,6 +228,11 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ present: 200, else: 404 }),
     request: async () => [`/tasks/${(await aRunningLeave()).task}/acts`, { act: 'approve' }],
   },
+  // No ballot: those whose task it is are told that it is none.
+  'POST /api/v1/tasks/:id/ballot': {
+    statuses: signedIn({ present: 409, else: 404 }),
+    request: async () => [`/tasks/${(await aRunningLeave()).task}/ballot`, { answers: {} }],
+  },
   'GET /api/v1/attachments/:id': {
     statuses: signedIn({ present: 200, applicant: 200, else: 404 }),
     request: async () => [`/attachments/${(await aRunningLeave()).proof}`],

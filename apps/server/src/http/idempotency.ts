@@ -16,11 +16,13 @@ export const IdempotencyHeaders = Type.Object({
 
 /**
  * The request's idempotency key with a digest of what was asked. A client that sends no key gets one made for this
- * request alone: then at least the server itself may try again after a broken connection.
+ * request alone: then at least the server itself may try again after a broken connection. The digest is kept with the
+ * person: of a secret that is one of a few (a ballot) it would give the secret away, and is made `without body`.
  */
-export function idempotencyOf(request: FastifyRequest): Idempotency {
+export function idempotencyOf(request: FastifyRequest, how?: 'without body'): Idempotency {
+  const body = how === undefined ? (request.body ?? null) : null;
   const digest = createHash('sha256')
-    .update(JSON.stringify([request.method, request.url, request.body ?? null]))
+    .update(JSON.stringify([request.method, request.url, body]))
     .digest('base64url');
   const sent = request.headers['idempotency-key'];
   return { key: typeof sent === 'string' ? sent : randomUUID(), digest };

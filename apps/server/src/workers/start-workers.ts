@@ -44,4 +44,5 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await hall.forgetEnded();
   await hall.removeLooseAttachments();
   await hall.forgetSpentOfGuests();
+  await hall.sweepBallots();
 }

@@ -438,6 +438,7 @@ export const en: TextsLike<typeof zh> = {
     submitted: 'Submitted',
     resubmitted: 'Resubmitted',
     approved: 'Approved',
+    voted: 'Voted',
     rejected: 'Rejected',
     sentBack: 'Sent back',
     sentBackTo: 'Sent back to “{{to}}”',

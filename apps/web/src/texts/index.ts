@@ -6,13 +6,18 @@ import type { Locale } from '@yizhan/contract';
 import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type { zh as administration } from './administration.ts';
+import type { zh as takingPart } from './taking-part.ts';
 import { zh } from './zh.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    /** The second comes with the pages of administrators alone. */
-    resources: { translation: typeof zh; administration: typeof administration };
+    /** All but the first come with the pages that they are for. */
+    resources: {
+      translation: typeof zh;
+      administration: typeof administration;
+      takingPart: typeof takingPart;
+    };
   }
 }
 

@@ -428,6 +428,7 @@ export const zh = {
     submitted: '提交申请',
     resubmitted: '重新提交',
     approved: '同意',
+    voted: '已投票',
     rejected: '不同意',
     sentBack: '退回',
     sentBackTo: '退回到“{{to}}”',

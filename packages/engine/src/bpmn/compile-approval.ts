@@ -1,6 +1,7 @@
 import { isSla } from '@yizhan/feel';
 import type { Approval, Mode, TaskAct } from '../program.ts';
 import { compileActor } from './compile-actor.ts';
+import { ballotOf } from './compile-ballot.ts';
 import type { Compiling } from './compiling.ts';
 import type { ApprovalElement, FlowElement } from './element.ts';
 import { foreignActors } from './foreign/assignment.ts';
@@ -13,12 +14,18 @@ export function compileApproval(task: FlowElement, compiling: Compiling): Approv
   if (element === undefined) return foreignApproval(task, compiling);
   if (!element.actors?.length) fault('yizhan:approval 中没有 yizhan:actor，不知道由谁办理');
   if (others.length > 0) fault('一个环节只能有一个 yizhan:approval');
-  const actors = (element.actors ?? []).flatMap((actor) => compileActor(actor, compiling, fault));
+  const lines = (element.actors ?? []).flatMap((actor) =>
+    compileActor(actor, compiling, fault).map((rule) => ({ rule, voters: actor.voters ?? '' })),
+  );
   const sla = element.sla;
   if (sla !== undefined && !isSla(sla)) fault(`时限“${sla}”无法识别，应如 1 workday、4 workhours`);
-  const acts = (element.acts ?? taskActs.join(' ')).split(/\s+/).filter(Boolean);
-  for (const act of acts) if (!isOneOf(act, taskActs)) fault(`acts 中的“${act}”不是 ${taskActs.join('、')}`);
-  if (!acts.includes('approve')) fault('acts 必须包含 approve');
+  const ballot = ballotOf(
+    task,
+    element,
+    lines.map(({ voters }) => voters),
+    fault,
+  );
+  const whenNobodyElse = ballot ? 'refuse' : 'administrator';
   return {
     mode: oneOf('mode', element.mode ?? 'single', modes, fault),
     rule: oneOf('rule', element.rule ?? 'veto', rules, fault),
@@ -27,14 +34,20 @@ export function compileApproval(task: FlowElement, compiling: Compiling): Approv
     samePerson: oneOf('samePerson', element.samePerson ?? 'keep', samePerson, fault),
     applicantSigns: oneOf('applicantSigns', element.applicantSigns ?? 'keep', applicantSigns, fault),
     onTimeout: oneOf('onTimeout', element.onTimeout ?? 'nothing', onTimeout, fault),
-    whenNobody: oneOf('whenNobody', element.whenNobody ?? 'administrator', whenNobody, fault),
-    acts: acts.filter((act) => isOneOf(act, taskActs)),
-    actors,
+    whenNobody: oneOf('whenNobody', element.whenNobody ?? whenNobodyElse, whenNobody, fault),
+    acts: actsOf(element.acts ?? (ballot ? 'approve' : taskActs.join(' ')), fault),
+    actors: lines.map(({ rule }) => rule),
+    ...(ballot && { ballot }),
     ...(sla !== undefined && { sla }),
-    ...(element.approveLabel !== undefined && {
-      approveLabel: element.approveLabel,
-    }),
+    ...(element.approveLabel !== undefined && { approveLabel: element.approveLabel }),
   };
+}
+
+function actsOf(text: string, fault: (message: string) => void): readonly TaskAct[] {
+  const acts = text.split(/\s+/).filter(Boolean);
+  for (const act of acts) if (!isOneOf(act, taskActs)) fault(`acts 中的“${act}”不是 ${taskActs.join('、')}`);
+  if (!acts.includes('approve')) fault('acts 必须包含 approve');
+  return acts.filter((act) => isOneOf(act, taskActs));
 }
 
 /** A user task of another engine: whoever it names; without a word about it, a person whom nothing names. */
@@ -90,7 +103,7 @@ const modes = [
 const rules = ['veto', 'majority'] as const;
 const samePerson = ['keep', 'approve', 'neighbours'] as const;
 const applicantSigns = ['keep', 'approve', 'leaveOut'] as const;
-const onTimeout = ['nothing', 'remind', 'escalate', 'approve', 'sendBack'] as const;
+const onTimeout = ['nothing', 'remind', 'escalate', 'approve', 'sendBack', 'close'] as const;
 const whenNobody = ['administrator', 'skip', 'refuse'] as const;
 const taskActs = [
   'approve',

@@ -6,6 +6,7 @@ import type { FlowElement, WorkElement } from './element.ts';
 
 /** What expressions of works read besides the form's fields. */
 const workNames = ['applicant', 'application', 'parameters'];
+const tallyNames = [...workNames, 'tally'];
 
 /** Reads `yizhan:work` of a service task; undefined without one. Every mistake is handed to `fault`. */
 export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder | undefined {
@@ -29,11 +30,11 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
   return orderOf(is, element);
 
   function expression(text: string | undefined): Expression | undefined {
-    return text?.trim() ? compiling.expression(text, id, workNames) : undefined;
+    return text?.trim() ? compiling.expression(text, id, is === 'tally' ? tallyNames : workNames) : undefined;
   }
 
   function orderOf(kind: WorkOrder['is'], work: WorkElement): WorkOrder | undefined {
-    const { register = '', service = '', subset = '' } = work;
+    const { register = '', service = '', subset = '', ballot = '', announcement = '' } = work;
     const [key, row, text, data] = [work.key, work.row, work.text, work.data].map(expression);
     switch (kind) {
       case 'register': {
@@ -60,6 +61,10 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
         const person = expression(work.person);
         return person && row && { is: kind, subset, person, row };
       }
+      case 'tally':
+        return data && { is: kind, ballot, data };
+      case 'publish':
+        return { is: kind, announcement };
     }
   }
 }
@@ -75,7 +80,9 @@ type Attribute =
   | 'applicant'
   | 'submit'
   | 'subset'
-  | 'person';
+  | 'person'
+  | 'ballot'
+  | 'announcement';
 
 const attributes: Readonly<
   Record<WorkOrder['is'], { readonly must: readonly Attribute[]; readonly may: readonly Attribute[] }>
@@ -85,6 +92,8 @@ const attributes: Readonly<
   notify: { must: ['text'], may: [] },
   start: { must: ['service', 'data'], may: ['applicant', 'submit'] },
   record: { must: ['subset', 'person', 'row'], may: [] },
+  tally: { must: ['ballot', 'data'], may: [] },
+  publish: { must: ['announcement'], may: [] },
 };
 
 const allAttributes = [...new Set(Object.values(attributes).flatMap(({ must, may }) => [...must, ...may]))];

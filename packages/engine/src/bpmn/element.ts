@@ -93,6 +93,8 @@ export interface ApprovalElement extends Element {
   readonly samePerson?: string;
   readonly applicantSigns?: string;
   readonly onTimeout?: string;
+  readonly ballot?: string;
+  readonly ballotByProxy?: string;
   readonly actors?: readonly ActorElement[];
 }
 
@@ -110,6 +112,8 @@ export interface WorkElement extends Element {
   readonly submit?: string;
   readonly subset?: string;
   readonly person?: string;
+  readonly ballot?: string;
+  readonly announcement?: string;
   readonly actors?: readonly ActorElement[];
 }
 
@@ -127,4 +131,6 @@ export interface ActorElement extends Element {
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
+  /** Of a ballot's actor. */
+  readonly voters?: string;
 }

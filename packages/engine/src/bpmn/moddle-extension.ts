@@ -6,6 +6,39 @@ const attributesOf = {
   Message: ['key'],
 };
 
+const approvalAttributes = [
+  'mode',
+  'whenNobody',
+  'acts',
+  'sla',
+  'approveLabel',
+  'rule',
+  'share',
+  'weights',
+  'samePerson',
+  'applicantSigns',
+  'onTimeout',
+  'ballot',
+  'ballotByProxy',
+];
+
+const actorAttributes = [
+  'is',
+  'of',
+  'field',
+  'unit',
+  'title',
+  'relation',
+  'group',
+  'person',
+  'levels',
+  'feel',
+  'name',
+  'email',
+  'phone',
+  'voters',
+];
+
 const workAttributes = [
   'is',
   'register',
@@ -19,6 +52,8 @@ const workAttributes = [
   'submit',
   'subset',
   'person',
+  'ballot',
+  'announcement',
 ];
 
 /** The `yizhan:` elements in the notation of moddle, by which bpmn-moddle reads and writes them as typed objects. */
@@ -33,16 +68,7 @@ export const moddleExtension = {
       name: 'Approval',
       superClass: ['Element'],
       properties: [
-        { name: 'mode', isAttr: true, type: 'String' },
-        { name: 'whenNobody', isAttr: true, type: 'String' },
-        { name: 'acts', isAttr: true, type: 'String' },
-        { name: 'sla', isAttr: true, type: 'String' },
-        { name: 'approveLabel', isAttr: true, type: 'String' },
-        ...['rule', 'share', 'weights', 'samePerson', 'applicantSigns', 'onTimeout'].map((name) => ({
-          name,
-          isAttr: true,
-          type: 'String',
-        })),
+        ...approvalAttributes.map((name) => ({ name, isAttr: true, type: 'String' })),
         { name: 'actors', isMany: true, type: 'Actor' },
       ],
     },
@@ -57,14 +83,7 @@ export const moddleExtension = {
     {
       name: 'Actor',
       superClass: ['Element'],
-      properties: [
-        ...['is', 'of', 'field', 'unit', 'title', 'relation', 'group', 'person', 'levels', 'feel'],
-        ...['name', 'email', 'phone'],
-      ].map((name) => ({
-        name,
-        isAttr: true,
-        type: 'String',
-      })),
+      properties: actorAttributes.map((name) => ({ name, isAttr: true, type: 'String' })),
     },
     ...Object.entries(attributesOf).map(([type, names]) => ({
       name: `${type}Attributes`,

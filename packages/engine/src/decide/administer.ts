@@ -40,9 +40,11 @@ export function handOver(
   { person, from, to, comment, task: only }: Extract<Command, { type: 'handOver' }>,
 ): void {
   if (from === to) refuse('task/signer-twice', { person: to });
-  const concerned = run.state.tasks.filter(
+  const meant = run.state.tasks.filter(
     (task) => task.kind === 'approval' && isConcerned(task, from) && (only === undefined || task.id === only),
   );
+  const concerned = meant.filter((task) => openTask(run, task.id).node.approval.ballot === undefined);
+  if (only !== undefined && meant.length > concerned.length) refuse('task/ballot-is-personal');
   if (only !== undefined && concerned.length === 0) refuse('flow/not-waiting', { what: only });
   for (const task of concerned) handOverTask(run, task, { person, from, to, comment });
   walk(run);

@@ -2,7 +2,7 @@ import type { Command } from '../command.ts';
 import type { UserTask } from '../program.ts';
 import { refuse } from '../refusal.ts';
 import type { Run } from '../run.ts';
-import { conclude } from '../signing/conclude.ts';
+import { closeApproved, conclude } from '../signing/conclude.ts';
 import { isAsked, mayVote } from '../signing/may-speak.ts';
 import type { Signer, Task } from '../state.ts';
 import { walk } from '../walk.ts';
@@ -24,6 +24,9 @@ export function expire(run: Run, { task: id }: Extract<Command, { type: 'expire'
       return escalate(run, task, asked);
     case 'approve':
       approveAll(run, task, node);
+      return walk(run);
+    case 'close':
+      closeApproved(run, task, node);
       return walk(run);
     case 'sendBack':
       return returnToStart(run, { task: id, person: '', comment: '超过时限，自动退回' });

@@ -37,6 +37,7 @@ export function votableTaskOf(run: Run, actor: Actor): OpenTask & { readonly sig
   const signer = mayVote(open.task).find((candidate) => candidate.person === person);
   if (signer === undefined) refuseToSpeak(open.task, person);
   refuseFalseProxy(run, person, by);
+  if (by !== undefined && open.node.approval.ballot?.byProxy === false) refuse('task/ballot-is-personal');
   return { ...open, signer };
 }
 

@@ -25,11 +25,18 @@ export function conclude(run: Run, id: string, node: UserTask, person?: string):
     run.emit({ type: 'ended', status: 'rejected', ...(person !== undefined && { person }) });
     return;
   }
-  run.emit({ type: 'task-closed', task: id, outcome: 'approved' });
+  closeApproved(run, task, node);
+}
+
+/** The token goes on. */
+export function closeApproved(run: Run, task: Task, node: UserTask): void {
+  const { ballot } = node.approval;
+  run.emit({ type: 'task-closed', task: task.id, outcome: 'approved' });
   const people = task.signers.filter((signer) => signer.voice === 'approve').map((signer) => signer.person);
   run.emit({ type: 'approved', node: node.id, people });
+  if (ballot) run.emit({ type: 'ballot-closed', ballot: ballot.id, task: task.id });
   const token = run.state.tokens.find((candidate) => candidate.id === task.token);
-  if (token === undefined) throw new Error(`task ${id} has lost its token ${task.token}`);
+  if (token === undefined) throw new Error(`task ${task.id} has lost its token ${task.token}`);
   complete(run, node, token);
 }
 

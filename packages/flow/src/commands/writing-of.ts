@@ -64,13 +64,18 @@ export function writingOf(
 
 const nameOf = (program: Program, node: string): string => program.nodes.get(node)?.name ?? node;
 
-const openedTask = (task: Task, program: Program): OpenedTask => ({
-  id: task.id,
-  node: task.node,
-  nodeName: nameOf(program, task.node),
-  kind: task.kind,
-  dueAt: task.dueAt ?? null,
-});
+const openedTask = (task: Task, program: Program): OpenedTask => {
+  const node = program.nodes.get(task.node);
+  // What only the voter himself can do is in nobody else's list.
+  const isPersonal = node?.kind === 'userTask' && node.approval.ballot?.byProxy === false;
+  return {
+    id: task.id,
+    node: task.node,
+    nodeName: nameOf(program, task.node),
+    kind: isPersonal && task.kind === 'approval' ? 'ballot' : task.kind,
+    dueAt: task.dueAt ?? null,
+  };
+};
 
 /** In whose to-do lists tasks appear, and from whose they go although the task stays open. */
 function askedChanges(

@@ -6,7 +6,7 @@ export interface TaskRow {
   readonly id: string;
   /** Whose task it is. */
   readonly person: string;
-  readonly kind: 'approval' | 'resubmission' | 'copy';
+  readonly kind: 'approval' | 'ballot' | 'resubmission' | 'copy';
   readonly node: string;
   readonly node_name: string;
   readonly opened_at: string;

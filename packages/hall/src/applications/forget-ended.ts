@@ -1,5 +1,6 @@
 import type { Flow } from '@yizhan/flow';
 import { releaseAllOf } from '../attachments/attachments.sql.ts';
+import { deleteBoxesOf } from '../ballots/ballots.sql.ts';
 import { deleteGuestsOf } from '../guests/guests.sql.ts';
 import { deleteLettersOf } from '../letters/letters.sql.ts';
 import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
@@ -24,6 +25,7 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
       deleteCodesOf(applications),
       deleteLettersOf(applications),
       deleteGuestsOf(applications),
+      deleteBoxesOf(applications),
     ],
   });
 }

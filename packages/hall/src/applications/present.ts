@@ -51,7 +51,7 @@ export function timelineEntries(
   return shown.map(
     ({ at, what, node: step, nodeName, person, people, comment, to, since, due, by, itself, straight }) => ({
       at,
-      what,
+      what: what === 'approved' && isBallot(program, step) ? 'voted' : what,
       ...(step !== undefined && {
         node: { ...node(step), ...(nodeName !== undefined && { name: nodeName }) },
       }),
@@ -68,6 +68,11 @@ export function timelineEntries(
     }),
   );
 }
+
+const isBallot = (program: Program, step: string | undefined): boolean => {
+  const node = program.nodes.get(step ?? '');
+  return node?.kind === 'userTask' && node.approval.ballot !== undefined;
+};
 
 /** Nobody initiated it for another: there was nothing to confirm. */
 const isConfirmationPassedOver = ({ what, node }: TimelineItem): boolean =>

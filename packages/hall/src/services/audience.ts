@@ -9,7 +9,7 @@ import type { Viewer } from '../viewer.ts';
 import { type Applicant, applicantFrom } from './applicant.ts';
 import type { ServiceVersion } from './catalogue.ts';
 import { mayInitiateForSomebody } from './initiating.ts';
-import { inBothLanguages } from './settings.ts';
+import { inBothLanguages } from './words.ts';
 
 export type Standing =
   | { readonly may: true }

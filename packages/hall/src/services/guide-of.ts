@@ -8,7 +8,7 @@ import type { Visibility } from './audience.ts';
 import type { ServiceVersion } from './catalogue.ts';
 import { mayInitiateForSomebody } from './initiating.ts';
 import { maxOf, quotaUsed } from './quota.ts';
-import { inBothLanguages } from './settings.ts';
+import { inBothLanguages } from './words.ts';
 
 type Settled = Pick<
   ServiceDetail,

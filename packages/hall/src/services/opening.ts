@@ -1,7 +1,8 @@
 /** 开放时间: on which days a service takes submissions. Days are China's, `YYYY-MM-DD`, first and last included. */
 import { Refused } from '@yizhan/contract';
 import type { ServiceVersion } from './catalogue.ts';
-import { inBothLanguages, type Window } from './settings.ts';
+import type { Window } from './settings.ts';
+import { inBothLanguages } from './words.ts';
 
 export interface Opening {
   readonly state: 'open' | 'upcoming' | 'closed';

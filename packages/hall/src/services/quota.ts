@@ -13,7 +13,8 @@ import type { Room } from '../room.ts';
 import type { CompiledQuota, ServiceVersion } from './catalogue.ts';
 import { giveBack, lockQuota, type QuotaPlace, type QuotaUseRow, quotaUses, takeQuota } from './quota.sql.ts';
 import { quotaPeriod } from './quota-period.ts';
-import { inBothLanguages, parametersOf, type Quota, type ServiceSettings } from './settings.ts';
+import { parametersOf, type Quota, type ServiceSettings } from './settings.ts';
+import { inBothLanguages } from './words.ts';
 
 /** Statuses in which an application holds what it has taken. */
 const holding: ReadonlySet<Status> = new Set(['running', 'returned', 'approved']);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type ActorRule, compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
 import type { DecisionFile } from '@yizhan/flow';
 import { checkDocument, type FormDocument } from '@yizhan/forms';
+import { checkBallots } from '../ballots/check-ballots.ts';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
 import { readDecisions } from './read-decisions.ts';
@@ -84,6 +85,7 @@ export async function readServiceFolder(directory: string, institution: string):
     ];
     faults.push(...judged.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })));
     faults.push(...disagreements(form, compiled.program));
+    if ('settings' in settings) faults.push(...checkBallots(settings.settings, form, compiled.program));
   }
   if ('faults' in settings || 'faults' in compiled || faults.length > 0) return { faults };
   const { files: decisions } = decided;

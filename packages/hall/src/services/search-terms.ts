@@ -1,6 +1,7 @@
 import type { SearchTerms } from '@yizhan/contract';
 import { pinyin } from 'pinyin-pro';
-import type { BilingualText, ServiceSettings } from './settings.ts';
+import type { ServiceSettings } from './settings.ts';
+import type { BilingualText } from './words.ts';
 
 /** What a search finds a service by; name and synonyms also by pinyin and its initials. */
 export function searchTerms({

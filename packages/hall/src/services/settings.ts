@@ -1,22 +1,7 @@
-import Type, { type Static, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
+import { BallotSettings } from '../ballots/settings.ts';
+import { BilingualText, closed, oneOf, Word } from './words.ts';
 
-/** `service.json`: all of a service that is neither form nor flow. Texts may give Chinese alone. */
-const BilingualText = Type.Union([
-  Type.String({ minLength: 1 }),
-  Type.Object(
-    { zh: Type.String({ minLength: 1 }), en: Type.Optional(Type.String()) },
-    { additionalProperties: false },
-  ),
-]);
-export type BilingualText = Static<typeof BilingualText>;
-
-const closed = <Properties extends Record<string, TSchema>>(properties: Properties) =>
-  Type.Object(properties, { additionalProperties: false });
-
-const oneOf = <const Words extends readonly string[]>(words: Words) =>
-  Type.Unsafe<Words[number]>(Type.String({ enum: [...words] }));
-
-const Word = Type.String({ minLength: 1 });
 const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$' });
 /** FEEL. */
 const Feel = Type.String({ minLength: 1 });
@@ -90,12 +75,15 @@ const Initiator = Type.Union([
 ]);
 export type Initiator = Static<typeof Initiator>;
 
+const BallotId = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,40}$' });
+
 const Parameter = closed({
   value: Type.Unknown(),
   label: BilingualText,
   unit: Type.Optional(BilingualText),
 });
 
+/** `service.json`: all of a service that is neither form nor flow. */
 export const ServiceSettings = closed({
   formatVersion: Type.Literal(1),
   id: Id,
@@ -128,6 +116,8 @@ export const ServiceSettings = closed({
     offline: Type.Optional(BilingualText),
     faq: Type.Optional(Type.Array(closed({ q: BilingualText, a: BilingualText }))),
   }),
+  /** 无记名投票: what steps with `ballot` ask, by id. */
+  ballots: Type.Optional(Type.Record(BallotId, BallotSettings)),
   outcome: Type.Optional(BilingualText),
   notices: Type.Optional(Type.Array(BilingualText)),
   related: Type.Optional(Type.Array(Id)),
@@ -149,9 +139,6 @@ export const ServiceSettings = closed({
   title: Word,
 });
 export type ServiceSettings = Static<typeof ServiceSettings>;
-
-export const inBothLanguages = (text: BilingualText): { readonly zh: string; readonly en?: string } =>
-  typeof text === 'string' ? { zh: text } : text;
 
 /** The values of the parameters, as expressions read them. */
 export const parametersOf = ({ parameters = {} }: ServiceSettings): Readonly<Record<string, unknown>> =>

@@ -16,6 +16,7 @@ import {
 } from '../applications/note.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { writesAnything, writtenSoFar } from '../applications/written-so-far.ts';
+import { ballotAt } from '../ballots/cast-ballot.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { heldAmong, holdingOf, principalsFor } from './acting-for.ts';
@@ -64,7 +65,9 @@ export async function actOnTask(
     return noteOnTask(room, viewer, id, place, { ...request, act }, idempotency);
   }
   const { instance, node: step } = await room.flow.taskLastSeen(id, viewer.id);
+  const { program } = instance.definition;
   const version = await versionOf(room, instance);
+  if (act === 'approve' && ballotAt(version, program, step)) throw new Refused('task/ballot-needed');
   const submitted = request.data ?? {};
   const applicant = instance.state.applicant.person;
   const directory = await organisation(room);
@@ -74,6 +77,7 @@ export async function actOnTask(
       tasks.filter((open) => open.id === id),
       viewer,
       principals,
+      program,
     )?.person ?? viewer.id;
   const eyes = speakerIn(instance.state);
   const [known, context] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { Task } from '@yizhan/engine';
+import type { Program, Task } from '@yizhan/engine';
 import { type Instance, schoolDay } from '@yizhan/flow';
 import type { Directory } from '@yizhan/identity';
 import { organisation, type Room } from '../room.ts';
@@ -32,14 +32,21 @@ export interface Holding {
   readonly person: string;
 }
 
+/** A ballot is the voter's own, unless its step says that a proxy may vote. */
+function isPersonal(task: Task, program: Program): boolean {
+  const node = program.nodes.get(task.node);
+  return node?.kind === 'userTask' && node.approval.ballot?.byProxy === false;
+}
+
 /** The first of these tasks that is the viewer's own, else that of a principal. Correcting a form is nobody else's. */
 export function heldAmong(
   tasks: readonly Task[],
   viewer: Viewer,
   principals: readonly string[],
+  program: Program,
 ): Holding | undefined {
   const heldBy = (person: string) => (task: Task) =>
-    (person === viewer.id || task.kind === 'approval') &&
+    (person === viewer.id || (task.kind === 'approval' && !isPersonal(task, program))) &&
     task.signers.some((signer) => signer.person === person || signer.delegate === person);
   for (const person of [viewer.id, ...principals]) {
     const task = tasks.find(heldBy(person));
@@ -52,10 +59,10 @@ export function heldAmong(
 export async function holdingOf(
   room: Room,
   viewer: Viewer,
-  { row, state }: Instance,
+  { row, state, definition }: Instance,
   tasks: readonly Task[] = state.tasks,
 ): Promise<Holding | undefined> {
   const isOwn = viewer.id === row.applicant || viewer.id === row.initiator;
   const principals = isOwn ? [] : principalsFor(await organisation(room), viewer, row.key, room.now());
-  return heldAmong(tasks, viewer, principals);
+  return heldAmong(tasks, viewer, principals, definition.program);
 }

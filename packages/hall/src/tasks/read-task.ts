@@ -6,7 +6,11 @@ import { notesOffered } from '../applications/note.ts';
 import { currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
 import { versionOf } from '../applications/version-of.ts';
+import { compiledBallot, leastPapers } from '../ballots/ballot.ts';
+import { ballotAt } from '../ballots/cast-ballot.ts';
 import type { Room } from '../room.ts';
+import type { ServiceVersion } from '../services/catalogue.ts';
+import { inBothLanguages } from '../services/words.ts';
 import type { Viewer } from '../viewer.ts';
 import { holdingOf } from './acting-for.ts';
 
@@ -25,11 +29,13 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
   const { row, definition } = instance;
   const { program } = definition;
   const node = program.nodes.get(step);
+  const ballot = ballotOf(version, program, step);
   const story = await storyOf(room, speaker ?? viewer.id, instance, version, step);
   const acts = actsFor(speaker ?? viewer.id, task, id, instance);
   return {
     id,
-    kind: task?.kind ?? 'approval',
+    kind: ballot ? 'ballot' : (task?.kind ?? 'approval'),
+    ...(ballot && { ballot }),
     node: { id: step, name: node?.name ?? step },
     application: {
       id: row.id,
@@ -65,6 +71,18 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
             cancels: cancels.map((each) => nameOfNode(program, each)),
           }))
         : [],
+  };
+}
+
+function ballotOf(version: ServiceVersion, program: Program, step: string): TaskDetail['ballot'] {
+  const found = ballotAt(version, program, step);
+  if (found === undefined) return undefined;
+  const { id, ballot } = found;
+  return {
+    title: inBothLanguages(ballot.title),
+    ...(ballot.help !== undefined && { help: inBothLanguages(ballot.help) }),
+    form: compiledBallot(id, ballot).document,
+    least: leastPapers(ballot),
   };
 }
 

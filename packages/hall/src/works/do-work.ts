@@ -4,12 +4,14 @@
  */
 import { type Expression, FeelFailure, type Scope } from '@yizhan/feel';
 import { type Connector, schoolDay, type Work, type WorkAnswer } from '@yizhan/flow';
+import { versionOf } from '../applications/version-of.ts';
+import { tallyBallot } from '../ballots/tally-ballot.ts';
 import { recordsRegister } from '../registers/register.ts';
 import { registerRow, strikeRegisterRow } from '../registers/write-register.ts';
 import type { Room } from '../room.ts';
 import { startApplication } from './start-application.ts';
 
-const kinds = ['register', 'strike', 'notify', 'start', 'record'] as const;
+const kinds = ['register', 'strike', 'notify', 'start', 'record', 'tally', 'publish'] as const;
 
 export const workConnectors = (room: Room): ReadonlyMap<string, Connector> =>
   new Map(kinds.map((kind) => [`yizhan:${kind}`, (work) => doWork(room, work)]));
@@ -65,6 +67,14 @@ async function doWork(room: Room, { key: job, instance: id, node }: Work): Promi
         submit: order.submit,
       });
       return {};
+    case 'tally': {
+      const version = await versionOf(room, instance);
+      const which = { ballot: order.ballot, task: open.ballot, application: id };
+      const counted = await tallyBallot(room, version, which);
+      return { data: rowIn(order.data, { ...scope, tally: counted }) };
+    }
+    case 'publish':
+      throw new Error('not yet');
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   ActDone,
+  BallotPaper,
   Id,
   page,
   TaskAct,
@@ -95,6 +96,30 @@ export function taskRoutes(app: App, { hall }: Wiring): void {
     async (request) =>
       hall.presentOutcome(
         await hall.actOnTask(viewerIn(request), request.params.id, request.body, idempotencyOf(request)),
+      ),
+  );
+
+  app.post(
+    '/tasks/:id/ballot',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Cast a ballot (无记名投票): once, and nobody can tell afterwards which one is whose',
+        params: TaskId,
+        headers: IdempotencyHeaders,
+        body: BallotPaper,
+        response: { 200: ActDone, ...refusalAnswers },
+      },
+    },
+    async (request) =>
+      hall.presentOutcome(
+        await hall.castBallot(
+          viewerIn(request),
+          request.params.id,
+          request.body.answers,
+          idempotencyOf(request, 'without body'),
+        ),
       ),
   );
 }

@@ -14,5 +14,5 @@ export const taskQuery = (id: string) =>
 /** The next one to decide after this; corrections of one's own applications are no decisions. */
 export async function nextTask(after: string): Promise<TaskSummary | undefined> {
   const { items } = await api.get<Page<TaskSummary>>('/tasks?box=open&limit=10');
-  return items.find(({ id, kind }) => kind === 'approval' && id !== after);
+  return items.find(({ id, kind }) => kind !== 'resubmission' && id !== after);
 }

@@ -21,6 +21,7 @@ const route = getRouteApi('/shell/tasks/$id');
 
 /** With FEEL, and with antd, which most decisions do without. */
 const JudgedForm = lazy(async () => ({ default: (await import('../../form/judged-form.tsx')).JudgedForm }));
+const CastBallot = lazy(async () => ({ default: (await import('./cast-ballot.tsx')).CastBallot }));
 const FillForm = lazy(async () => ({ default: (await import('./fill-form.tsx')).FillForm }));
 
 export function Task() {
@@ -42,6 +43,13 @@ function Known({ task }: { task: TaskDetail }) {
   const me = useMe().data?.id;
   const resting = restingOf(task, me);
   const { bar, more } = layOut(task.acts);
+  if (task.ballot && bar.some(({ act }) => act === 'approve')) {
+    return (
+      <Suspense fallback={<Bones />}>
+        <CastBallot task={task} ballot={task.ballot} />
+      </Suspense>
+    );
+  }
   // Only a voice on the application takes along what was filled in.
   if (fills && bar.some(({ act }) => act === 'approve')) {
     return (
@@ -129,7 +137,7 @@ function Closed({ task }: { task: TaskDetail }) {
   if (task.done) {
     return (
       <Strip tone="good" acts={list}>
-        {t('task.doneByMe', { outcome: t(`tasks.${outcomes[task.done.outcome]}`) })}
+        {task.ballot ? <Voted /> : t('task.doneByMe', { outcome: t(`tasks.${outcomes[task.done.outcome]}`) })}
       </Strip>
     );
   }
@@ -142,6 +150,9 @@ function Closed({ task }: { task: TaskDetail }) {
     </Strip>
   );
 }
+
+/** In words that come with the ballot. */
+const Voted = lazy(async () => ({ default: (await import('./voted.tsx')).Voted }));
 
 function NotHere({ error, retry }: { error: unknown; retry(): void }) {
   const t = useTexts();

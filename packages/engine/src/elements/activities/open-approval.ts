@@ -30,16 +30,20 @@ export function openApproval(run: Run, node: UserTask, token: Token): void {
 
 /** Nobody means: pass the step over. */
 function signersOf(run: Run, node: UserTask, token: Token): readonly Signer[] {
-  const { actors, whenNobody, applicantSigns, weights = [] } = node.approval;
+  const { actors, whenNobody, applicantSigns, ballot, weights = [] } = node.approval;
   const found = findSigners(run, actors, node.id, token.in);
   const wanted = found.filter(
     ({ person }) => applicantSigns !== 'leaveOut' || person !== run.state.applicant.person,
   );
   if (wanted.length > 0) {
-    return wanted.map((signer, index) => ({
-      ...signer,
-      ...(weights[index] !== undefined && { weight: weights[index] }),
-    }));
+    return wanted.map(({ rule, ...signer }, index) => {
+      const voters = ballot?.voters[rule];
+      return {
+        ...signer,
+        ...(weights[index] !== undefined && { weight: weights[index] }),
+        ...(voters && { voters }),
+      };
+    });
   }
   if (whenNobody === 'skip') return [];
   const administrators = whenNobody === 'administrator' ? run.context.directory.administrators() : [];

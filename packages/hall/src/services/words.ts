@@ -1,0 +1,22 @@
+import Type, { type Static, type TSchema } from 'typebox';
+
+/** Texts of a service may give Chinese alone. */
+export const BilingualText = Type.Union([
+  Type.String({ minLength: 1 }),
+  Type.Object(
+    { zh: Type.String({ minLength: 1 }), en: Type.Optional(Type.String()) },
+    { additionalProperties: false },
+  ),
+]);
+export type BilingualText = Static<typeof BilingualText>;
+
+export const inBothLanguages = (text: BilingualText): { readonly zh: string; readonly en?: string } =>
+  typeof text === 'string' ? { zh: text } : text;
+
+export const closed = <Properties extends Record<string, TSchema>>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
+
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Unsafe<Words[number]>(Type.String({ enum: [...words] }));
+
+export const Word = Type.String({ minLength: 1 });

@@ -34,7 +34,7 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
   }
 
   function orderOf(kind: WorkOrder['is'], work: WorkElement): WorkOrder | undefined {
-    const { register = '', service = '', subset = '', ballot = '', announcement = '' } = work;
+    const { register = '', service = '', subset = '' } = work;
     const [key, row, text, data] = [work.key, work.row, work.text, work.data].map(expression);
     switch (kind) {
       case 'register': {
@@ -62,12 +62,18 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
         return person && row && { is: kind, subset, person, row };
       }
       case 'tally':
-        return data && { is: kind, ballot, data };
+        return tallyOf(work, data);
       case 'publish':
-        return { is: kind, announcement };
+        return { is: kind, announcement: textOf(work.announcement) };
     }
   }
 }
+
+/** An attribute that is missing has been told of. */
+const textOf = (attribute: string | undefined): string => attribute ?? '';
+
+const tallyOf = ({ ballot }: WorkElement, data: Expression | undefined): WorkOrder | undefined =>
+  data && { is: 'tally', ballot: textOf(ballot), data };
 
 type Attribute =
   | 'register'

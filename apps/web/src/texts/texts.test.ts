@@ -14,15 +14,20 @@ const leaves = (tree: object, path = ''): [string, string][] =>
 
 const placesIn = (words: string) => [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
-test('both languages fill the same places of each text', () => {
-  const english = new Map([...leaves(en), ...leaves(administrationEn), ...leaves(takingPartEn)]);
-  for (const [key, words] of [...leaves(zh), ...leaves(administrationZh), ...leaves(takingPartZh)])
-    assert.deepEqual(placesIn(english.get(key) ?? ''), placesIn(words), key);
-});
+const catalogues = {
+  translation: [zh, en],
+  administration: [administrationZh, administrationEn],
+  takingPart: [takingPartZh, takingPartEn],
+} as const;
 
-test('no text is empty', () => {
-  for (const [key, words] of [zh, en, administrationZh, administrationEn, takingPartZh, takingPartEn].flatMap(
-    (each) => leaves(each),
-  ))
-    assert.notEqual(words.trim(), '', key);
-});
+for (const [name, [chinese, english]] of Object.entries(catalogues)) {
+  test(`both languages fill the same places of each text: ${name}`, () => {
+    const words = new Map(leaves(english));
+    for (const [key, text] of leaves(chinese))
+      assert.deepEqual(placesIn(words.get(key) ?? ''), placesIn(text), key);
+  });
+
+  test(`no text is empty: ${name}`, () => {
+    for (const [key, text] of [...leaves(chinese), ...leaves(english)]) assert.notEqual(text.trim(), '', key);
+  });
+}

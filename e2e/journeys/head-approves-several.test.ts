@@ -1,4 +1,5 @@
 /** 批量办理: a head ticks several tasks and gives one opinion; what came of each is told. */
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { plainWeek } from '../campus/plain-week.ts';
 import { acted, applied } from '../hall/by-request.ts';
@@ -6,7 +7,7 @@ import { taskLine } from '../hall/deciding.ts';
 import { type Device, devices } from '../hall/devices.ts';
 import { cameCalmly, lookAt } from '../hall/look.ts';
 import { stageFor } from '../hall/stage.ts';
-import { hides, press, shows, visit } from '../hall/visitor.ts';
+import { hides, press, shows, type Visitor, visit } from '../hall/visitor.ts';
 
 const [monday = ''] = plainWeek();
 const leave = {
@@ -49,6 +50,7 @@ describe('批量办理', () => {
       await press(head, page.getByRole('button', { name: '批量同意' }));
       await press(head, page.getByRole('button', { name: '情况属实，同意。' }));
       await lookAt(head, '02-opinion');
+      await keepOneMore(head);
       // Meanwhile one of them is done elsewhere, as by a second window.
       await acted(head, second.id, { act: 'approve' });
       await press(head, page.getByRole('button', { name: '确认批量同意' }));
@@ -61,3 +63,25 @@ describe('批量办理', () => {
     });
   }
 });
+
+/** 常用意见: one more is written and put first; one tap writes it. */
+async function keepOneMore(head: Visitor): Promise<void> {
+  const { page } = head;
+  const words = page.getByRole('textbox', { name: '意见' });
+  await words.fill('请按期返校。');
+  await press(head, page.getByRole('button', { name: '加入常用意见' }));
+  const list = page.getByRole('dialog', { name: '常用意见：同意' });
+  const last = (await list.getByRole('textbox').count()) - 1;
+  for (let place = last; place > 0; place -= 1)
+    await press(head, list.getByRole('button', { name: `第 ${place + 1} 条上移` }));
+  await press(head, list.getByRole('button', { name: '删除第 3 条' }));
+  await lookAt(head, '04-kept-opinions');
+  await press(head, list.getByRole('button', { name: '保存' }));
+  await hides(list);
+  await words.fill('');
+  await press(head, page.getByRole('list', { name: '常用意见' }).getByRole('button').first());
+  assert.equal(await words.inputValue(), '请按期返校。');
+  await press(head, page.getByRole('button', { name: '管理', exact: true }));
+  await press(head, list.getByRole('button', { name: '恢复学校默认' }));
+  await shows(page.getByRole('button', { name: '情况属实，同意。' }));
+}

@@ -45,6 +45,7 @@ export {
   GuestTask,
 } from './guests.ts';
 export { AdministeredNotice, Notice, Notices, NoticeWish } from './notices.ts';
+export { OpinionAct, Opinions, OpinionsWish } from './opinions.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';

@@ -37,6 +37,7 @@ import { listNotices, readNotice } from './notices/read-notices.ts';
 import { listNotifications } from './notifications/list-notifications.ts';
 import { markRead, unreadCount } from './notifications/notifications.sql.ts';
 import { notify } from './notifications/notify.ts';
+import { changeOpinions, readOpinions, resetOpinions } from './opinions/opinions.ts';
 import { printApplication } from './printing/print-application.ts';
 import { verify } from './printing/verify.ts';
 import { giveProxy, listProxies } from './proxies.ts';
@@ -184,6 +185,9 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listAdministeredNotices: inRoom(listAdministeredNotices),
     keepNotice: inRoom(keepNotice),
     removeNotice: inRoom(removeNotice),
+    readOpinions: inRoom(readOpinions),
+    changeOpinions: inRoom(changeOpinions),
+    resetOpinions: inRoom(resetOpinions),
     listProxies: inRoom(listProxies),
     giveProxy: inRoom(giveProxy),
     endProxy: (viewer: Viewer, id: string) => endProxy(room.database, viewer.id, id, now()),

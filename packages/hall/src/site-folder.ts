@@ -11,6 +11,14 @@ import type { Site, SiteList } from './site.ts';
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Clock = Type.String({ pattern: '^\\d{2}:\\d{2}$' });
 
+const Phrases = Type.Array(
+  Type.Object(
+    { zh: Type.String({ minLength: 1, maxLength: 200 }), en: Type.Optional(Type.String({ maxLength: 200 })) },
+    { additionalProperties: false },
+  ),
+  { maxItems: 20 },
+);
+
 /** `site.json`: what a school settles for itself. */
 const SiteDocument = Type.Object({
   institution: Type.String({ minLength: 1 }),
@@ -20,6 +28,16 @@ const SiteDocument = Type.Object({
   ),
   recordKeepers: Type.Optional(
     Type.Object({ staff: Type.Optional(Type.String()), student: Type.Optional(Type.String()) }),
+  ),
+  opinions: Type.Optional(
+    Type.Object(
+      {
+        approve: Type.Optional(Phrases),
+        reject: Type.Optional(Phrases),
+        sendBack: Type.Optional(Phrases),
+      },
+      { additionalProperties: false },
+    ),
   ),
   calendar: Type.Object({
     hours: Type.Array(Type.Tuple([Clock, Clock]), { minItems: 1 }),
@@ -94,6 +112,7 @@ export async function readSite(directory: string): Promise<ReadSite> {
       })),
       calendar: document.calendar,
       recordKeepers: document.recordKeepers ?? {},
+      opinions: { approve: [], reject: [], sendBack: [], ...document.opinions },
       lists: lists.documents,
     };
     const organisation: unknown = JSON.parse(

@@ -1,4 +1,4 @@
-import type { Text } from '@yizhan/contract';
+import type { OpinionAct, Text } from '@yizhan/contract';
 import type { Calendar } from '@yizhan/feel';
 import type { ReferenceValue } from '@yizhan/forms';
 import type { Register } from './registers/register.ts';
@@ -13,6 +13,8 @@ export interface Site {
   readonly registers: ReadonlyMap<string, Register>;
   /** The units that keep the records of persons: whom to call when a prefilled value is wrong. */
   readonly recordKeepers: { readonly staff?: string; readonly student?: string };
+  /** 常用意见 that everybody begins with. */
+  readonly opinions: Readonly<Record<OpinionAct, readonly Text[]>>;
   /** Lists of rows to pick in forms (`list:<id>`), by id. */
   readonly lists: ReadonlyMap<string, SiteList>;
 }

@@ -113,6 +113,15 @@ const table: Readonly<Record<string, Row>> = {
     request: at(`/proxies/${randomUUID()}`),
   },
   'GET /api/v1/me/shelves': { statuses: signedIn({ else: 200 }), request: at('/me/shelves') },
+  'GET /api/v1/me/opinions': { statuses: signedIn({ else: 200 }), request: at('/me/opinions') },
+  'PUT /api/v1/me/opinions/:act': {
+    statuses: signedIn({ else: 204 }),
+    request: at('/me/opinions/approve', { texts: ['同意。'] }),
+  },
+  'DELETE /api/v1/me/opinions/:act': {
+    statuses: signedIn({ else: 204 }),
+    request: at('/me/opinions/approve'),
+  },
   'GET /api/v1/notices': { statuses: signedIn({ else: 200 }), request: at('/notices') },
   'PUT /api/v1/notices/:id/read': {
     statuses: signedIn({ else: 404 }),

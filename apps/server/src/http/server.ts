@@ -24,6 +24,7 @@ import { measureRequests } from './metrics.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { describeApi } from './openapi.ts';
+import { opinionRoutes } from './opinions/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { printingRoutes } from './printing/routes.ts';
 import { answerError, largest } from './problem.ts';
@@ -98,6 +99,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         attachmentRoutes,
         peopleRoutes,
         noticeRoutes,
+        opinionRoutes,
         notificationRoutes,
         proxyRoutes,
         instanceRoutes,

@@ -585,10 +585,6 @@ export const en: TextsLike<typeof zh> = {
     aboutTakeBack:
       'Your decision is undone and yours to make again. It is too late once a later step has acted.',
     phrases: 'Common phrases',
-    phrasesApprove: 'Approved.|Verified and approved.|Checked; please proceed.',
-    phrasesReject: 'The conditions are not met.|The reasons are not sufficient.',
-    phrasesSendBack:
-      'Material is missing; please add it and resubmit.|Please correct the content.|Please explain the reason.',
     target: 'Send back to',
     targetApplicant: '{{name}} (applicant)',
     cancels: 'Also cancels: {{steps}}',
@@ -606,6 +602,19 @@ export const en: TextsLike<typeof zh> = {
     arrived: 'Arrived',
     due: 'Due',
     step: 'Step',
+  },
+  opinions: {
+    title: 'Opinions at hand: {{act}}',
+    manage: 'Manage',
+    keepThis: 'Keep this one',
+    one: 'Number {{number}}',
+    up: 'Move number {{number}} up',
+    down: 'Move number {{number}} down',
+    remove: 'Delete number {{number}}',
+    add: 'Add one',
+    reset: 'Back to the school’s',
+    save: 'Save',
+    done: 'Your opinions are saved',
   },
   proxies: {
     title: 'Proxies',

@@ -1,4 +1,5 @@
 import { Refused } from '@yizhan/contract';
+import type { Statement } from '@yizhan/database';
 import type { Command } from '@yizhan/engine';
 import type { Idempotency, Locked, Outcome, TaskPlace } from '@yizhan/flow';
 import type { FormData } from '@yizhan/forms';
@@ -17,6 +18,7 @@ import {
 import { versionOf } from '../applications/version-of.ts';
 import { writesAnything, writtenSoFar } from '../applications/written-so-far.ts';
 import { ballotAt } from '../ballots/cast-ballot.ts';
+import { useOpinion } from '../opinions/opinions.sql.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { heldAmong, holdingOf, principalsFor } from './acting-for.ts';
@@ -111,8 +113,18 @@ export async function actOnTask(
       const isJudged = !isRead && isHeldBy(locked, id, person);
       return [commandOf(request, id, actor, isJudged ? () => judged(locked) : undefined)];
     },
-    alongside: (decided, transaction) => hallAlongside(room, version, viewer, decided, transaction),
+    async alongside(decided, transaction) {
+      const more = await hallAlongside(room, version, viewer, decided, transaction);
+      return { ...more, statements: [...(more.statements ?? []), ...wordsOf(request, viewer, decided.now)] };
+    },
   });
+}
+
+/** What was said is at hand the next time. */
+function wordsOf({ act, comment = '' }: TaskActRequest, { id }: Viewer, now: string): readonly Statement[] {
+  const said = comment.trim();
+  if (said === '' || (act !== 'approve' && act !== 'reject' && act !== 'sendBack')) return [];
+  return [useOpinion(id, act, said, now)];
 }
 
 /** 催办, 抄送, 留言 by whoever may read the task. @throws Refused */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import type { TasksActed } from '@yizhan/contract';
+import type { Opinions, TasksActed } from '@yizhan/contract';
 import { headApproves, publish } from '../../testing/a-service.ts';
 import { act, aLeave, apply, ok, openTask, readApplication } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
@@ -128,4 +128,57 @@ describe('several tasks at once', () => {
     assert.ok(codes(await batch(head, many.slice(1))).every((code) => code === 'task/not-found'));
     assert.deepEqual(codes(await batch(head, ['no-uuid'])), ['task/not-found']);
   });
+});
+
+describe('常用意见', () => {
+  const opinionsOf = async (person: Person, language = 'zh') =>
+    ok(await person.get<Opinions>('/me/opinions', { headers: { 'accept-language': language } }));
+
+  test('begin with those of the site, in the language asked for', async () => {
+    assert.equal((await opinionsOf(stranger)).approve.kept[0], '同意。');
+    assert.equal((await opinionsOf(stranger, 'en')).approve.kept[0], 'Approved.');
+    assert.equal((await opinionsOf(stranger)).approve.own, false);
+  });
+
+  test('are one’s own once they were changed, in one’s order, and go back to those of the site', async () => {
+    ok(await head.put('/me/opinions/approve', { texts: ['请按期返校。', ' 同意。 '] }), 204);
+    assert.deepEqual((await opinionsOf(head)).approve.kept, ['请按期返校。', '同意。']);
+    assert.equal((await opinionsOf(dean)).approve.own, false);
+    ok(await head.delete('/me/opinions/approve'), 204);
+    assert.equal((await opinionsOf(head)).approve.own, false);
+  });
+
+  test('that are empty, too long, too many or for another act are refused', async () => {
+    for (const texts of [
+      [''],
+      ['  '],
+      ['长'.repeat(201)],
+      ['同意', '同意'],
+      Array.from({ length: 21 }, String),
+    ])
+      assert.equal((await head.put('/me/opinions/approve', { texts })).status, 400, texts[0]);
+    assert.equal((await head.put('/me/opinions/transfer', { texts: [] })).status, 400);
+  });
+
+  test('show what was said last with that act, each once, the latest first, and five of it', async () => {
+    for (const said of ['一', '二', '三', '四', '五', '六', '二'])
+      await act(dean, await afterHead(), 'approve', { comment: `${said}，同意。` });
+    const { approve, reject } = await opinionsOf(dean);
+    assert.deepEqual(
+      approve.used,
+      ['二', '六', '五', '四', '三'].map((said) => `${said}，同意。`),
+    );
+    assert.deepEqual(reject.used, []);
+    ok(await dean.put('/me/opinions/approve', { texts: ['六，同意。'] }), 204);
+    assert.ok(
+      !(await opinionsOf(dean)).approve.used.includes('六，同意。'),
+      'what is kept is not told twice',
+    );
+  });
+
+  async function afterHead(): Promise<string> {
+    const id = await newLeave();
+    await act(head, id);
+    return id;
+  }
 });

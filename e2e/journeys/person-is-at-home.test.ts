@@ -1,7 +1,7 @@
 /** The hall as somebody's own place: what he uses is at hand, and what the school tells him comes to him and to nobody else. */
 import { describe, test } from 'node:test';
 import { plainWeek } from '../campus/plain-week.ts';
-import { applied } from '../hall/by-request.ts';
+import { acted, applied } from '../hall/by-request.ts';
 import { type Device, devices, pc } from '../hall/devices.ts';
 import { cameCalmly, lookAt } from '../hall/look.ts';
 import { stageFor } from '../hall/stage.ts';
@@ -21,6 +21,8 @@ describe('大厅', () => {
 
   for (const device of devices) {
     test(`${device.name}: a notice reaches those whom it is for, and is read once`, () => told(device));
+    test(`${device.name}: what somebody has acted on is cancelled by asking, and applied for again`, () =>
+      cancelled(device));
     test(`${device.name}: what one has used stands at hand on the next visit`, () => atHand(device));
   }
 
@@ -60,6 +62,43 @@ describe('大厅', () => {
     await as('林见溪', async (student) => {
       await student.page.goto('/notices');
       await shows(student.page.getByText('现在没有通知'));
+    });
+  }
+
+  async function cancelled(device: Device): Promise<void> {
+    const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);
+    let id = '';
+    await as('褚云帆', async (teacher) => {
+      id = (await applied(teacher, 'staff-leave-and-return', { ...leave, leaveType: '公假' })).id;
+    });
+    await as('应泽楷', (head) => acted(head, id, { act: 'approve' }));
+    await as('褚云帆', async (teacher) => {
+      const { page } = teacher;
+      await page.goto(`/applications/${id}`);
+      await press(teacher, page.getByRole('button', { name: '申请撤销' }));
+      await press(teacher, page.getByRole('button', { name: '确认申请撤销' }));
+      await shows(page.getByText('请写明原因'));
+      await page.getByRole('textbox', { name: '撤销原因' }).fill('会议取消');
+      await lookAt(teacher, '06-asks');
+      await press(teacher, page.getByRole('button', { name: '确认申请撤销' }));
+      await shows(page.getByText('等待现在的办理人答复').first());
+      await lookAt(teacher, '07-asked');
+    });
+    await as('谌立言', async (dean) => {
+      const { page } = dean;
+      await page.goto('/messages');
+      await press(dean, page.getByRole('link', { name: /褚云帆申请撤销/ }).first());
+      await press(dean, page.getByRole('button', { name: '同意撤销', exact: true }));
+      await lookAt(dean, '08-answers');
+      await press(dean, page.getByRole('button', { name: '确认同意撤销' }));
+      await shows(page.getByText('已同意撤销，申请结束'));
+    });
+    await as('褚云帆', async (teacher) => {
+      const { page } = teacher;
+      await page.goto(`/applications/${id}`);
+      await press(teacher, page.getByRole('link', { name: '再次申请' }));
+      await shows(page.getByText(/已从申请 .+ 填入/));
+      await lookAt(teacher, '09-again');
     });
   }
 

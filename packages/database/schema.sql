@@ -271,17 +271,6 @@ create table hall.ballot_paper (
 );
 CREATE INDEX ballot_paper_box ON hall.ballot_paper USING btree (box_id);
 
-create table hall.cancellation (
-  application_id uuid not null,
-  person text not null,
-  reason text not null,
-  asked_at timestamp with time zone not null,
-  answered_by text,
-  answered_at timestamp with time zone,
-  answer text,
-  constraint cancellation_pkey PRIMARY KEY (application_id)
-);
-
 create table hall.favourite (
   person text not null,
   service_id text not null,

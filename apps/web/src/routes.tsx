@@ -45,8 +45,10 @@ const service = createRoute({
 const apply = createRoute({
   ...under,
   path: '/services/$id/apply',
-  validateSearch: (search): { draft?: string } =>
-    typeof search.draft === 'string' ? { draft: search.draft } : {},
+  validateSearch: (search): { draft?: string; from?: string } => ({
+    ...(typeof search.draft === 'string' && { draft: search.draft }),
+    ...(typeof search.from === 'string' && { from: search.from }),
+  }),
   component: lazyRouteComponent(() => import('./screens/apply/apply.tsx'), 'Apply'),
 });
 

@@ -66,6 +66,8 @@ export const TimelineEntry = Type.Object({
     'sentBack',
     'withdrawn',
     'cancelled',
+    'cancelAsked',
+    'cancelDeclined',
     'skipped',
     'ended',
     'transfer',
@@ -130,6 +132,15 @@ export const ApplicationSummary = Type.Object({
 });
 export type ApplicationSummary = Static<typeof ApplicationSummary>;
 
+/** 申请撤销 that waits for an answer of whoever holds the application. */
+export const CancelAsked = Type.Object({
+  by: PersonSummary,
+  reason: Type.String(),
+  at: Time,
+  task: Type.Optional(Type.String({ description: 'the task of mine by which I may answer' })),
+});
+export type CancelAsked = Static<typeof CancelAsked>;
+
 /** An application that has to do with another: a work of one flow has started the other. */
 const Kin = Type.Object({
   id: Type.String(),
@@ -154,9 +165,25 @@ export const ApplicationDetail = Type.Object({
   names: Names,
   timeline: Type.Array(TimelineEntry),
   forecast: Type.Array(ForecastStep),
-  acts: Type.Array(oneOf(['edit', 'submit', 'straight', 'withdraw', 'cancel', 'remind', 'cc', 'comment']), {
-    description: 'what the viewer may do now; `straight`: may submit straight back to the sender',
-  }),
+  acts: Type.Array(
+    oneOf([
+      'edit',
+      'submit',
+      'straight',
+      'withdraw',
+      'cancel',
+      'askCancel',
+      'again',
+      'remind',
+      'cc',
+      'comment',
+    ]),
+    {
+      description:
+        'what the viewer may do now; `straight`: may submit straight back to the sender; `again`: may begin a new one with what stands in this',
+    },
+  ),
+  cancelAsked: Type.Optional(CancelAsked),
   owner: Type.Object({ unit: Type.String(), phone: Type.String() }),
   guests: Type.Optional(
     Type.Array(GuestLink, {
@@ -188,7 +215,7 @@ export const DraftChange = Type.Object(
 
 export const ApplicationAct = Type.Object(
   {
-    act: oneOf(['submit', 'withdraw', 'cancel', 'remind', 'cc', 'comment']),
+    act: oneOf(['submit', 'withdraw', 'cancel', 'askCancel', 'remind', 'cc', 'comment']),
     people: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50, description: 'for cc: to whom' })),
     comment: Type.Optional(Type.String({ maxLength: 500 })),
     data: Type.Optional(FormValues),

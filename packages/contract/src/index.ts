@@ -28,6 +28,7 @@ export {
   ApplicationQuery,
   ApplicationStatus,
   ApplicationSummary,
+  CancelAsked,
   CurrentStep,
   DraftChange,
   NewApplication,
@@ -52,6 +53,7 @@ export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';
 export {
   type LastApplication,
   LastApplicationAnswer,
+  LastApplicationQuery,
   PersonPrefill,
   PersonPrefillQuery,
   ReferenceQuery,

@@ -30,6 +30,12 @@ const LastApplication = Type.Object({
   values: FormValues,
   names: Names,
 });
+export const LastApplicationQuery = Type.Object(
+  {
+    from: Type.Optional(Type.String({ maxLength: 64, description: 'this one, and not the last (再次申请)' })),
+  },
+  { additionalProperties: false },
+);
 /** Without `last` where there is none. */
 export const LastApplicationAnswer = Type.Object({ last: Type.Optional(LastApplication) });
 export type LastApplication = Static<typeof LastApplication>;

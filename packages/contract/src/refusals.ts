@@ -145,6 +145,21 @@ export const refusals = {
     '已有人办理，不能撤回；如需更改请联系当前办理人退回',
     'Somebody has already acted, so it cannot be withdrawn; ask the present assignee to send it back',
   ],
+  'application/cancel-at-once': [
+    409,
+    '还没有人办理，可以直接撤销',
+    'Nobody has acted yet; you may cancel it yourself',
+  ],
+  'application/cancel-asked': [
+    409,
+    '已经申请撤销，请等待办理人答复',
+    'You have asked for it already; wait for the answer of whoever holds it',
+  ],
+  'application/no-cancel-asked': [
+    409,
+    '没有待答复的撤销申请，可能已由他人答复',
+    'Nobody asks for its end now; somebody else may have answered',
+  ],
   'application/ended': [
     409,
     '申请已办结，不能再操作',

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { ApplicationStatus, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
+import { ApplicationStatus, CancelAsked, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
 import { Problem } from './problem.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
@@ -102,6 +102,7 @@ export const TaskDetail = Type.Object({
       { description: '选票: the questions; the answers go to /ballot and are kept apart from who gave them' },
     ),
   ),
+  cancelAsked: Type.Optional(CancelAsked),
   sendBackTo: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -117,7 +118,9 @@ export const BallotPaper = Type.Object({ answers: FormValues }, { additionalProp
 
 export const TaskAct = Type.Object(
   {
-    act: oneOf(taskActs),
+    act: oneOf([...taskActs, 'agreeCancel', 'declineCancel'], {
+      description: 'agreeCancel and declineCancel answer `cancelAsked`, where it is',
+    }),
     people: Type.Optional(
       Type.Array(Id, { minItems: 1, maxItems: 50, description: 'for addSigner, removeSigner and cc: whom' }),
     ),

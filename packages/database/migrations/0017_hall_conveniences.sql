@@ -1,4 +1,4 @@
--- Conveniences of the hall: notices, kept opinions, asking for an end, uploads that go on.
+-- Conveniences of the hall: notices, kept opinions, uploads that go on.
 
 -- 通知: what the school, or a unit of it, tells people. Text only. Empty arrays mean everybody.
 create table hall.notice (
@@ -42,18 +42,6 @@ create table hall.used_opinion (
   text text not null,
   at timestamptz not null,
   primary key (person, act, text)
-);
-
--- 申请撤销: the initiator asks whoever holds the application to let it end. What was asked and answered stands in the
--- application's history too; this row says whether an answer is due.
-create table hall.cancellation (
-  application_id uuid primary key,
-  person text not null,
-  reason text not null,
-  asked_at timestamptz not null,
-  answered_by text,
-  answered_at timestamptz,
-  answer text
 );
 
 -- A file that is on its way, in parts. Its bytes lie beside the kept ones until the last has come.

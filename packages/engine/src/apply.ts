@@ -42,7 +42,7 @@ export function apply(state: State, event: Event): State {
     case 'given':
       return { ...state, given: event.given };
     case 'submitted': {
-      const { back: _, last: __, ...rest } = state;
+      const { back: _, last: __, cancelAsked: ___, ...rest } = state;
       return { ...rest, status: 'running', acted: false, approvals: [] };
     }
     case 'token-placed':
@@ -136,6 +136,12 @@ export function apply(state: State, event: Event): State {
       return { ...state, acted: true };
     case 'sent-back':
       return { ...state, status: 'returned', back: { tokens: state.tokens, route: event.route } };
+    case 'cancel-asked':
+      return { ...state, cancelAsked: { reason: event.comment, at: event.at } };
+    case 'cancel-declined': {
+      const { cancelAsked: _, ...rest } = state;
+      return rest;
+    }
     case 'withdrawn':
       return { ...state, status: 'withdrawn' };
     case 'ended':

@@ -39,6 +39,13 @@ export type Command =
   | TaskCommand<'resolve' | 'claim' | 'release'>
   | { readonly type: 'takeBack'; readonly person: string; readonly by?: string; readonly comment?: string }
   | { readonly type: 'withdraw' | 'cancel'; readonly person: string; readonly comment?: string }
+  | { readonly type: 'askCancel'; readonly person: string; readonly comment?: string }
+  | {
+      readonly type: 'agreeCancel' | 'declineCancel';
+      readonly person: string;
+      readonly by?: string;
+      readonly comment?: string;
+    }
   | {
       readonly type: 'remind' | 'cc' | 'comment';
       readonly person: string;

@@ -160,6 +160,14 @@ export type Event =
       readonly comment?: string;
       readonly by?: string;
     }
+  /** 申请撤销: asked of those who hold it, and declined by one of them; where he agrees, it has ended. */
+  | { readonly type: 'cancel-asked'; readonly person: string; readonly comment: string; readonly at: string }
+  | {
+      readonly type: 'cancel-declined';
+      readonly person: string;
+      readonly by?: string;
+      readonly comment?: string;
+    }
   | { readonly type: 'withdrawn'; readonly person: string; readonly comment?: string }
   | {
       readonly type: 'ended';

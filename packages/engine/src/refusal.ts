@@ -6,7 +6,10 @@ export interface Refusal {
 
 export type RefusalCode =
   | 'application/already-acted'
+  | 'application/cancel-asked'
+  | 'application/cancel-at-once'
   | 'application/ended'
+  | 'application/no-cancel-asked'
   | 'application/nobody'
   | 'application/not-editable'
   | 'application/not-submittable'

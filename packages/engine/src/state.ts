@@ -41,6 +41,8 @@ export interface State {
   readonly last?: LastApproval;
   /** Of each ballot, the task that closed it last: papers of any other are void. */
   readonly ballots?: Readonly<Record<string, string>>;
+  /** 申请撤销 that nobody has answered; gone with the next submission. */
+  readonly cancelAsked?: { readonly reason: string; readonly at: string };
   /** 挂起: nothing but an administrator's acts is taken while it is there. */
   readonly suspended?: true;
 }

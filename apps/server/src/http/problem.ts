@@ -79,6 +79,8 @@ const actWords: Readonly<Record<string, { readonly zh: string; readonly en: stri
   approve: { zh: '同意', en: 'approve' },
   reject: { zh: '驳回', en: 'reject' },
   sendBack: { zh: '退回', en: 'send back' },
+  askCancel: { zh: '申请撤销', en: 'ask to cancel' },
+  declineCancel: { zh: '不同意撤销', en: 'decline to cancel' },
   suspend: { zh: '挂起', en: 'suspend' },
   resume: { zh: '恢复', en: 'resume' },
   terminate: { zh: '终止', en: 'terminate' },

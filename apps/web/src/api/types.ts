@@ -22,7 +22,17 @@ export interface Unit {
 export interface HallNotification {
   id: string;
   at: string;
-  kind: 'task-opened' | 'sent-back' | 'approved' | 'rejected' | 'reminded' | 'copied' | 'commented';
+  kind:
+    | 'task-opened'
+    | 'sent-back'
+    | 'approved'
+    | 'rejected'
+    | 'cancelled'
+    | 'cancel-asked'
+    | 'cancel-declined'
+    | 'reminded'
+    | 'copied'
+    | 'commented';
   title: string;
   body: string;
   link: string;

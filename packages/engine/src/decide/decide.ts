@@ -10,6 +10,7 @@ import { type Refusal, RefusalSignal, refuse } from '../refusal.ts';
 import { type Run, startRun } from '../run.ts';
 import { isEnded, type State } from '../state.ts';
 import { administer, handOver, retry } from './administer.ts';
+import { answerCancel, askCancel } from './ask-cancel.ts';
 import { cancel } from './cancel.ts';
 import { addSigner, claim, delegate, release, removeSigner, resolve, transfer } from './change-signers.ts';
 import { create } from './create.ts';
@@ -102,6 +103,11 @@ function carryOut(run: Run, program: Program, command: Command): void {
       return withdraw(run, command);
     case 'cancel':
       return cancel(run, command);
+    case 'askCancel':
+      return askCancel(run, command);
+    case 'agreeCancel':
+    case 'declineCancel':
+      return answerCancel(run, command);
     case 'fireTimer':
       return fireTimer(run, command);
     case 'message':
@@ -127,6 +133,8 @@ const leavesLast: ReadonlySet<Command['type']> = new Set([
   'remind',
   'cc',
   'comment',
+  'askCancel',
+  'declineCancel',
   'suspend',
   'resume',
   'retry',

@@ -29,6 +29,14 @@ describe('sending back 退回 from inside a parallel block', () => {
     assert.deepEqual(trial.tokens, ['apply']);
   });
 
+  test('and submitting again leaves nothing of a request to cancel', () => {
+    const trial = inTheBlock();
+    trial.act({ type: 'askCancel', person: 'applicant', comment: '不买了' });
+    trial.sendBack('assets', 'K2');
+    trial.submit();
+    assert.equal(trial.state.cancelAsked, undefined);
+  });
+
   test('drops the tasks of the sibling branches', () => {
     const trial = anApplication(program, { data });
     trial.approve('unitHead');

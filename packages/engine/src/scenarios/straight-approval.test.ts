@@ -239,6 +239,29 @@ describe('withdrawing and cancelling', () => {
     assertRefused(trial, 'application/already-acted', () => trial.cancel());
   });
 
+  test('once somebody has acted, the initiator asks whoever holds it to let it end', () => {
+    const trial = anApplication(program);
+    const ask = { type: 'askCancel', person: 'applicant', comment: '行程取消' } as const;
+    assertRefused(trial, 'application/cancel-at-once', () => trial.act(ask));
+    trial.approve('unitHead');
+    const [holder = ''] = trial.signers(trial.open[0] ?? '');
+    const agree = { type: 'agreeCancel', person: holder } as const;
+    const decline = { type: 'declineCancel', person: holder } as const;
+    assertRefused(trial, 'application/no-cancel-asked', () => trial.act(agree));
+    assertRefused(trial, 'application/not-found', () => trial.act({ ...ask, person: holder }));
+    trial.act(ask);
+    assertRefused(trial, 'application/cancel-asked', () => trial.act(ask));
+    assertRefused(trial, 'task/not-found', () => trial.act({ ...agree, person: 'unitHead(applicant)' }));
+    assertRefused(trial, 'task/not-found', () => trial.act({ ...agree, by: 'applicant' }));
+    assertRefused(trial, 'task/comment-required', () => trial.act(decline));
+    trial.act({ ...decline, comment: '已经出票' });
+    assert.equal(trial.state.status, 'running');
+    assertRefused(trial, 'application/no-cancel-asked', () => trial.act(agree));
+    trial.act(ask);
+    trial.act(agree);
+    assert.deepEqual([trial.state.status, trial.open, trial.tokens], ['cancelled', [], []]);
+  });
+
   test('neither is possible for anybody but the initiator', () => {
     const trial = anApplication(program);
     assertRefused(trial, 'application/not-found', () => trial.withdraw('unitHead(applicant)'));

@@ -164,6 +164,13 @@ export interface FlowMessage {
     readonly people: readonly string[];
     readonly comment?: string;
   }[];
+  /** 申请撤销: those who hold it hear of it, by their tasks; and the initiator of a no. */
+  readonly cancelAsked?: {
+    readonly by: string;
+    readonly comment: string;
+    readonly tasks: readonly { readonly task: string; readonly people: readonly string[] }[];
+  };
+  readonly cancelDeclined?: { readonly by: string; readonly comment?: string };
   /** Signals and messages for other instances. */
   readonly thrown?: readonly { readonly kind: 'signal-thrown' | 'message-thrown'; readonly name: string }[];
 }
@@ -200,6 +207,8 @@ function messageOf(
   state: State,
 ): Writing['outbox'] {
   const sentBack = events.find((event) => event.type === 'sent-back');
+  const asked = events.find((event) => event.type === 'cancel-asked');
+  const declined = events.find((event) => event.type === 'cancel-declined');
   const thrown = events.flatMap((event) =>
     event.type === 'signal-thrown' || event.type === 'message-thrown'
       ? [{ kind: event.type, name: event.name }]
@@ -209,7 +218,8 @@ function messageOf(
   const reminded = remindersIn(events, state);
   const noted = notesIn(events, state);
   const isNews = opened.length + thrown.length + reminded.length + noted.length > 0;
-  if (!isNews && sentBack === undefined && !ended) return undefined;
+  const isAnswer = asked !== undefined || declined !== undefined || sentBack !== undefined;
+  if (!isNews && !isAnswer && !ended) return undefined;
   const message: FlowMessage = {
     instance: order.instance,
     by: order.person,
@@ -223,6 +233,19 @@ function messageOf(
       people: inboxesOf(task),
     })),
     ended,
+    ...(asked && {
+      cancelAsked: {
+        by: asked.person,
+        comment: asked.comment,
+        tasks: state.tasks.map((task) => ({ task: task.id, people: inboxesOf(task) })),
+      },
+    }),
+    ...(declined && {
+      cancelDeclined: {
+        by: declined.by ?? declined.person,
+        ...(declined.comment !== undefined && { comment: declined.comment }),
+      },
+    }),
     ...(thrown.length > 0 && { thrown }),
     ...(reminded.length > 0 && { reminded }),
     ...(noted.length > 0 && { noted }),

@@ -12,6 +12,8 @@ export interface TimelineItem {
     | 'sentBack'
     | 'withdrawn'
     | 'cancelled'
+    | 'cancelAsked'
+    | 'cancelDeclined'
     | 'skipped'
     | 'ended'
     | Extract<Event, { type: 'signers-changed' }>['act']
@@ -108,6 +110,10 @@ function itemOf(
       return { at, what: 'skipped', node: event.node };
     case 'withdrawn':
       return { at, what: 'withdrawn', ...saidIn(event) };
+    case 'cancel-asked':
+      return { at, what: 'cancelAsked', ...saidIn(event) };
+    case 'cancel-declined':
+      return { at, what: 'cancelDeclined', ...saidIn(event) };
     case 'ended':
       return event.status === 'cancelled' || event.status === 'terminated'
         ? { at, what: event.status, ...saidIn({ ...event, person }) }

@@ -50,7 +50,7 @@ export async function saveDraft(
 
 export type ApplicantAct =
   | { readonly act: 'submit'; readonly data?: FormData; readonly walk?: 'again' | 'straight' }
-  | { readonly act: 'withdraw' | 'cancel'; readonly comment?: string };
+  | { readonly act: 'withdraw' | 'cancel' | 'askCancel'; readonly comment?: string };
 
 /** What the applicant does with his own application. @throws Refused */
 export async function actOnApplication(

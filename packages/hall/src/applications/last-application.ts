@@ -14,21 +14,28 @@ const submitted: readonly Status[] = [
   'rejected',
   'withdrawn',
   'cancelled',
+  'terminated',
 ];
 
 /**
- * What the viewer's last application of the service can lend to a new one (从上次申请填入): what he typed himself and
- * still sees of it, as far as the current form takes it.
+ * What the viewer's last application of the service, or one that he names (再次申请), can lend to a new one: what he
+ * typed himself and still sees of it, as far as the current form takes it. No files: each belongs to its application.
  * @throws Refused
  */
 export async function lastApplication(
   room: Room,
   viewer: Viewer,
   service: string,
+  from?: string,
 ): Promise<LastApplication | undefined> {
   const version = await room.catalogue.find(service);
   await refuseOutsiders(room, version, viewer);
-  const which = { applicant: viewer.id, key: service, statuses: submitted };
+  const which = {
+    applicant: viewer.id,
+    key: service,
+    statuses: submitted,
+    ...(from !== undefined && { ids: [from] }),
+  };
   const { rows } = await room.flow.instancesFor(which, { limit: 1, cursor: undefined });
   const [last] = rows;
   if (last === undefined) return undefined;

@@ -1,4 +1,10 @@
-import type { ApplicationDetail, ApplicationSummary, CurrentStep, TimelineEntry } from '@yizhan/contract';
+import type {
+  ApplicationDetail,
+  ApplicationSummary,
+  CancelAsked,
+  CurrentStep,
+  TimelineEntry,
+} from '@yizhan/contract';
 import { confirmation, type Program, type State, type Task } from '@yizhan/engine';
 import { type Calendar, workMinutesBetween } from '@yizhan/feel';
 import type { Instance, TimelineItem } from '@yizhan/flow';
@@ -117,8 +123,29 @@ export function actsOf(state: State, viewer: string): ApplicationDetail['acts'] 
     case 'withdrawn':
       return ['edit', 'submit', 'cancel'];
     case 'running':
-      return state.acted ? [] : ['withdraw', 'cancel'];
-    default:
-      return [];
+      if (!state.acted) return ['withdraw', 'cancel'];
+      return state.cancelAsked === undefined ? ['askCancel'] : [];
+    case 'approved':
+    case 'rejected':
+    case 'cancelled':
+    case 'terminated':
+      // 再次申请 is for oneself: what was done on somebody's behalf begins with choosing him.
+      return viewer === state.applicant.person ? ['again'] : [];
   }
 }
+
+/** 申请撤销 that waits for an answer; with the viewer's task where he may give it. */
+export const cancelAskedOf = (
+  { status, cancelAsked, initiator }: State,
+  names: NameBook,
+  task: string | undefined,
+): { cancelAsked?: CancelAsked } =>
+  status === 'running' && cancelAsked !== undefined
+    ? {
+        cancelAsked: {
+          by: names.person(initiator),
+          ...cancelAsked,
+          ...(task !== undefined && { task }),
+        },
+      }
+    : {};

@@ -1,5 +1,5 @@
 import type { ActDone, ApplicationDetail, FormGiven } from '@yizhan/contract';
-import type { ForecastStep, Program } from '@yizhan/engine';
+import { type ForecastStep, isAsked, type Program } from '@yizhan/engine';
 import type { Instance, Outcome, TimelineItem } from '@yizhan/flow';
 import {
   evaluateForm,
@@ -20,8 +20,15 @@ import type { Viewer } from '../viewer.ts';
 import { kinOfApplication } from '../works/kin-of.ts';
 import { formContextOf, givenOf } from './form-context.ts';
 import { notesOffered } from './note.ts';
-import { actsOf, currentSteps, currentWithWaiting, summaryOf, timelineEntries } from './present.ts';
-import { standingOf } from './standing.ts';
+import {
+  actsOf,
+  cancelAskedOf,
+  currentSteps,
+  currentWithWaiting,
+  summaryOf,
+  timelineEntries,
+} from './present.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { versionOf } from './version-of.ts';
 
 /** An application as the viewer may see it. @throws Refused `application/not-found` */
@@ -52,6 +59,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     timeline: timelineEntries(story.timeline, definition.program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
     acts: [...actsOf(state, viewer.id), ...notesOffered(state, standing, viewer)],
+    ...cancelAskedOf(state, story.names, answersBy(standing)),
     owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
     ...(standing.role === 'own' &&
       asksGuests(definition.program) && { guests: await listGuestLinks(room, instance) }),
@@ -64,6 +72,10 @@ const asksGuests = ({ nodes }: Program): boolean =>
   [...nodes.values()].some(
     (node) => node.kind === 'userTask' && node.approval.actors.some(({ is }) => is === 'guest'),
   );
+
+/** The task by which somebody may answer for the application: one that asks him now. */
+const answersBy = ({ task, eyes }: Standing): string | undefined =>
+  task !== undefined && task.kind === 'approval' && isAsked(task).includes(eyes) ? task.id : undefined;
 
 interface Story {
   /** The document as the step may see it, for these data. */

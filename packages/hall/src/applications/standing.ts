@@ -1,5 +1,5 @@
 import { Refused } from '@yizhan/contract';
-import { isWithInitiator } from '@yizhan/engine';
+import { isWithInitiator, type Task } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
 import type { CompiledForm } from '@yizhan/forms';
 import type { Room } from '../room.ts';
@@ -12,6 +12,8 @@ export interface Standing {
   readonly step: string;
   /** With whose eyes he looks: his own, or those of whom he holds the task for (代理). */
   readonly eyes: string;
+  /** Of whoever holds one: the task. */
+  readonly task?: Task;
 }
 
 /**
@@ -30,7 +32,10 @@ export async function standingOf(
   if (viewer.id === state.initiator || viewer.id === state.applicant.person)
     return { role: 'own', step: ownStep(instance, form), eyes: viewer.id };
   const holding = await holdingOf(room, viewer, instance);
-  if (holding !== undefined) return { role: 'holder', step: holding.task.node, eyes: holding.person };
+  if (holding !== undefined) {
+    const { task, person } = holding;
+    return { role: 'holder', step: task.node, eyes: person, task };
+  }
   const [done] = await room.flow.stepsDoneBy(viewer.id, row.id);
   if (done !== undefined) return { role: 'past', step: done, eyes: viewer.id };
   const copy = await room.flow.copyFor(viewer.id, row.id);

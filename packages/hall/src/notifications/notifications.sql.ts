@@ -5,6 +5,9 @@ export type NotificationKind =
   | 'sent-back'
   | 'approved'
   | 'rejected'
+  | 'cancelled'
+  | 'cancel-asked'
+  | 'cancel-declined'
   | 'reminded'
   | 'copied'
   | 'commented';

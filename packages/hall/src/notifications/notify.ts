@@ -54,18 +54,23 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
         }),
       ),
     );
-  const own = [...new Set([moved.initiator, moved.applicant])].flatMap((person) => {
-    if (moved.sentBack) return [to(person, 'sent-back', page, moved.sentBack)];
-    return moved.ended && (moved.status === 'approved' || moved.status === 'rejected')
-      ? [to(person, moved.status, page)]
-      : [];
-  });
   const said = ({ by, comment }: { readonly by: string; readonly comment?: string }) => ({
     ...(by !== '' && by !== 'system' && { by: names.person(by).name }),
     ...(comment !== undefined && { comment }),
   });
+  const own = [...new Set([moved.initiator, moved.applicant])].flatMap((person) => {
+    if (moved.sentBack) return [to(person, 'sent-back', page, moved.sentBack)];
+    if (moved.cancelDeclined) return [to(person, 'cancel-declined', page, said(moved.cancelDeclined))];
+    return moved.ended && toldEnds.has(moved.status)
+      ? [to(person, moved.status as 'approved' | 'rejected' | 'cancelled', page)]
+      : [];
+  });
   const reminders = (moved.reminded ?? []).flatMap(({ task, node, people, ...rest }) =>
     people.map((person) => to(person, 'reminded', `/tasks/${task}`, { node: nodeName(node), ...said(rest) })),
+  );
+  const { cancelAsked } = moved;
+  const asked = (cancelAsked?.tasks ?? []).flatMap(({ task, people }) =>
+    people.map((person) => to(person, 'cancel-asked', `/tasks/${task}`, cancelAsked && said(cancelAsked))),
   );
   const notes = (moved.noted ?? []).flatMap(({ act, people, ...rest }) => {
     const hearers = act === 'cc' ? people : [...people, moved.initiator, moved.applicant];
@@ -73,13 +78,15 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
       to(person, act === 'cc' ? 'copied' : 'commented', page, said(rest)),
     );
   });
-  for (const notification of [...waiting, ...own, ...reminders, ...notes].filter(
+  for (const notification of [...waiting, ...own, ...reminders, ...asked, ...notes].filter(
     // Guests have no hall to read messages in.
     ({ person }) => person !== moved.by && !isGuest(person),
   )) {
     await transaction.query(insertNotification(notification, message.id, room.now()));
   }
 }
+
+const toldEnds: ReadonlySet<FlowMessage['status']> = new Set(['approved', 'rejected', 'cancelled']);
 
 /** 代理: whoever may do the task for them hears of it too, but for those whose own errand it is. */
 function withProxies(

@@ -10,6 +10,9 @@ const zh: Titles = {
   'sent-back': (name) => `您的“${name}”被退回`,
   approved: (name) => `您的“${name}”已办结`,
   rejected: (name) => `您的“${name}”未获同意`,
+  cancelled: (name) => `您的“${name}”已撤销`,
+  'cancel-asked': (name, { by = '' }) => `${by}申请撤销“${name}”，请您答复`,
+  'cancel-declined': (name, { by = '' }) => `${by}不同意撤销您的“${name}”`,
   reminded: (name, { applicant, by, node = '' }) =>
     `${by ? `${by}催您办理` : '已超过时限，请办理'}${applicant}的“${name}”：${node}`,
   copied: (name, { applicant, by }) =>
@@ -22,6 +25,9 @@ const en: Titles = {
   'sent-back': (name) => `Sent back to you: ${name}`,
   approved: (name) => `Approved: ${name}`,
   rejected: (name) => `Rejected: ${name}`,
+  cancelled: (name) => `Cancelled: ${name}`,
+  'cancel-asked': (name, { by = '' }) => `${by} asks to cancel ${name}; please answer`,
+  'cancel-declined': (name, { by = '' }) => `${by} does not agree to cancel ${name}`,
   reminded: (name, { applicant, by, node = '' }) =>
     `${by ? `${by} reminds you` : 'The time is over'}: ${applicant} · ${name}, ${node}`,
   copied: (name, { applicant, by }) =>

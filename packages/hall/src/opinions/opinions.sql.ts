@@ -46,8 +46,8 @@ export const usedOpinions = (person: string): Statement => ({
 });
 
 /** Notes what somebody has said with an act; of each act the last ten stay. */
-export const useOpinion = (person: string, act: OpinionAct, text: string, at: string): Statement => ({
-  name: 'hall.use-opinion',
+export const noteOpinion = (person: string, act: OpinionAct, text: string, at: string): Statement => ({
+  name: 'hall.note-opinion',
   text: `
     with said as (
       insert into hall.used_opinion (person, act, text, at)

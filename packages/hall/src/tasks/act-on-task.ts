@@ -18,7 +18,7 @@ import {
 import { versionOf } from '../applications/version-of.ts';
 import { writesAnything, writtenSoFar } from '../applications/written-so-far.ts';
 import { ballotAt } from '../ballots/cast-ballot.ts';
-import { useOpinion } from '../opinions/opinions.sql.ts';
+import { noteOpinion } from '../opinions/opinions.sql.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { heldAmong, holdingOf, principalsFor } from './acting-for.ts';
@@ -37,6 +37,8 @@ export interface TaskActRequest {
     | 'claim'
     | 'release'
     | 'takeBack'
+    | 'agreeCancel'
+    | 'declineCancel'
     | NoteAct;
   readonly comment?: string;
   readonly data?: FormData;
@@ -124,7 +126,7 @@ export async function actOnTask(
 function wordsOf({ act, comment = '' }: TaskActRequest, { id }: Viewer, now: string): readonly Statement[] {
   const said = comment.trim();
   if (said === '' || (act !== 'approve' && act !== 'reject' && act !== 'sendBack')) return [];
-  return [useOpinion(id, act, said, now)];
+  return [noteOpinion(id, act, said, now)];
 }
 
 /** 催办, 抄送, 留言 by whoever may read the task. @throws Refused */
@@ -173,6 +175,8 @@ function commandOf(
     case 'removeSigner':
       return { type: act, ...base, people };
     case 'takeBack':
+    case 'agreeCancel':
+    case 'declineCancel':
       return { type: act, ...actor, ...(comment && { comment }) };
     case 'resolve':
     case 'claim':

@@ -3,7 +3,7 @@ import { isAsked, mayVote, type Program, type Task } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
 import { peopleOf, unitsOf } from '@yizhan/forms';
 import { notesOffered } from '../applications/note.ts';
-import { currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
+import { cancelAskedOf, currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { compiledBallot, leastPapers } from '../ballots/ballot.ts';
@@ -60,6 +60,11 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     timeline: timelineEntries(story.timeline, program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
     acts: [...acts, ...notesFor(viewer, speaker, task, instance)],
+    ...cancelAskedOf(
+      instance.state,
+      story.names,
+      task?.kind === 'approval' && speaker !== undefined && isAsked(task).includes(speaker) ? id : undefined,
+    ),
     sendBackTo:
       task !== undefined && acts.some(({ act }) => act === 'sendBack')
         ? (await room.flow.sendBackTargets(instance, id)).map(({ node: target, cancels }) => ({

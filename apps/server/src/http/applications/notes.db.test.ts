@@ -207,3 +207,98 @@ test('how long a step has waited is told in working time, and until when it shou
   assert.ok((entry?.workMinutes ?? 0) >= 5 * 7 * 60 && (entry?.workMinutes ?? 0) <= 8 * 8 * 60);
   assert.ok(entry?.due && entry.due < entry.at);
 });
+
+describe('申请撤销', () => {
+  const ask = (person: Person, id: string, comment = '会议取消') =>
+    note(person, id, { act: 'askCancel', ...(comment && { comment }) });
+  /** The section head has approved: the dean holds it. */
+  const aLeaveAtTheDean = async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    await act(head, id);
+    return { id, dean: await campus.signIn('T1100') };
+  };
+
+  test('is for what somebody has acted on, by the applicant, with a reason, once', async () => {
+    const { id } = await apply(teacher, aLeave(campus));
+    assert.equal(codeOf(await ask(teacher, id)), '409 application/cancel-at-once');
+    await act(head, id);
+    assert.ok((await read(teacher, id)).acts.includes('askCancel'));
+    const wordless = await ask(teacher, id, '');
+    assert.equal(codeOf(wordless), '422 task/comment-required');
+    assert.match(wordless.body.detail, /申请撤销/);
+    assert.equal(codeOf(await ask(head, id)), '404 application/not-found');
+    const answers = await Promise.all(Array.from({ length: 4 }, () => ask(teacher, id)));
+    assert.deepEqual(answers.map(codeOf).sort().slice(1), Array(3).fill('409 application/cancel-asked'));
+    const asked = await read(teacher, id);
+    assert.deepEqual(
+      [asked.cancelAsked?.reason, asked.cancelAsked?.by.name, asked.cancelAsked?.task],
+      ['会议取消', '褚云帆', undefined],
+    );
+    assert.ok(!asked.acts.includes('askCancel'));
+    assert.equal((await read(head, id)).cancelAsked?.task, undefined, 'who has acted does not answer');
+  });
+
+  test('is declined with a reason, and all goes on', async () => {
+    const { id, dean } = await aLeaveAtTheDean();
+    ok(await ask(teacher, id));
+    const task = await openTask(dean, id);
+    const [told] = await messagesOf(dean);
+    assert.deepEqual(
+      [told?.kind, told?.title, told?.body, told?.link],
+      ['cancel-asked', '褚云帆申请撤销“教职工请(销)假审批”，请您答复', '会议取消', `/tasks/${task}`],
+    );
+    assert.equal((await read(dean, id)).cancelAsked?.task, task);
+    const decline = { act: 'declineCancel', comment: '代课已经安排' };
+    assert.equal(codeOf(await noteOnTask(dean, task, { act: 'declineCancel' })), '422 task/comment-required');
+    for (const person of [teacher, head, stranger])
+      assert.equal(codeOf(await noteOnTask(person, task, decline)), '404 task/not-found', person.number);
+    ok(await noteOnTask(dean, task, decline));
+    const after = await read(teacher, id);
+    assert.deepEqual([after.status, after.cancelAsked], ['running', undefined]);
+    assert.deepEqual(
+      after.timeline.slice(-2).map(({ what, person, comment }) => [what, person?.name, comment]),
+      [
+        ['cancelAsked', '褚云帆', '会议取消'],
+        ['cancelDeclined', '谌立言', '代课已经安排'],
+      ],
+    );
+    assert.equal((await messagesOf(teacher))[0]?.kind, 'cancel-declined');
+    await act(dean, id);
+  });
+
+  test('is agreed to, and the application has ended with both names in the record', async () => {
+    const { id, dean } = await aLeaveAtTheDean();
+    ok(await ask(teacher, id));
+    const task = await openTask(dean, id);
+    ok(await noteOnTask(dean, task, { act: 'agreeCancel' }));
+    const after = await read(teacher, id);
+    assert.equal(after.status, 'cancelled');
+    assert.deepEqual(
+      after.timeline.slice(-2).map(({ what, person }) => [what, person?.name]),
+      [
+        ['cancelAsked', '褚云帆'],
+        ['cancelled', '谌立言'],
+      ],
+    );
+    assert.ok(after.acts.includes('again'));
+    assert.equal((await messagesOf(teacher))[0]?.kind, 'cancelled');
+    assert.equal(codeOf(await noteOnTask(dean, task, { act: 'agreeCancel' })), '409 application/ended');
+  });
+});
+
+describe('再次申请', () => {
+  test('begins with what stands in that application, and only in one’s own', async () => {
+    const first = await apply(teacher, aLeave(campus, { reason: '第一次' }));
+    await apply(teacher, aLeave(campus, { reason: '第二次' }));
+    const lent = async (person: Person, query: string) =>
+      ok(
+        await person.get<{ last?: { id: string; values: Record<string, unknown> } }>(
+          `/services/staff-leave-and-return/last-application${query}`,
+        ),
+      ).last;
+    assert.equal((await lent(teacher, ''))?.values.reason, '第二次');
+    assert.equal((await lent(teacher, `?from=${first.id}`))?.values.reason, '第一次');
+    assert.equal(await lent(colleague, `?from=${first.id}`), undefined);
+    assert.equal(await lent(teacher, '?from=x'), undefined);
+  });
+});

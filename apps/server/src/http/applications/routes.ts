@@ -168,7 +168,8 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       config,
       schema: {
         tags,
-        summary: 'Submit, withdraw (撤回) or cancel (撤销) mine; remind (催办), copy (抄送), comment (留言)',
+        summary:
+          'Submit, withdraw (撤回) or cancel (撤销) mine, or ask for its end (申请撤销); remind (催办), copy (抄送), comment (留言)',
         params: ApplicationId,
         headers: IdempotencyHeaders,
         body: ApplicationAct,

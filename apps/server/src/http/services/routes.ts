@@ -2,6 +2,7 @@ import {
   Category,
   Id,
   LastApplicationAnswer,
+  LastApplicationQuery,
   PersonPrefill,
   PersonPrefillQuery,
   ReferenceQuery,
@@ -104,11 +105,12 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
         tags,
         summary: 'What my last application of it can lend to a new one (从上次申请填入)',
         params: ServiceId,
+        querystring: LastApplicationQuery,
         response: { 200: LastApplicationAnswer, ...refusalAnswers },
       },
     },
     async (request) => {
-      const last = await hall.lastApplication(viewerIn(request), request.params.id);
+      const last = await hall.lastApplication(viewerIn(request), request.params.id, request.query.from);
       return { ...(last && { last }) };
     },
   );

@@ -4,6 +4,7 @@ import type { ApplicationDetail } from '@yizhan/contract';
 import { applicationPath, applicationQuery } from '../../applications/applications.query.ts';
 import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
 import { ReadForm } from '../../form/read-form.tsx';
+import { CancelAskedStrip } from '../../standing/cancel-asked.tsx';
 import { Holders } from '../../standing/holders.tsx';
 import { NoteActs } from '../../standing/note-acts.tsx';
 import { Timeline } from '../../standing/timeline.tsx';
@@ -68,6 +69,7 @@ function Page({ application }: { application: ApplicationDetail }) {
         </div>
       </header>
       <SentBackStrip application={application} />
+      {application.cancelAsked && <CancelAskedStrip asked={application.cancelAsked} />}
       <div className={styles.columns}>
         <div className={styles.side}>
           {application.current.length > 0 && application.status === 'running' && (

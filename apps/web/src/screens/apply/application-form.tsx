@@ -44,12 +44,14 @@ interface ApplicationFormProps {
   application?: ApplicationDetail | undefined;
   /** A draft of the same service that was begun before. */
   found?: ApplicationSummary | undefined;
+  /** 再次申请: begins with what stands in this application. */
+  from?: string | undefined;
   /** The first save has made a draft. */
   placed?(place: DraftPlace): void;
 }
 
 /** The applicant's form: filled in, saved by itself, submitted. */
-export function ApplicationForm({ service, application, found, placed }: ApplicationFormProps) {
+export function ApplicationForm({ service, application, found, from, placed }: ApplicationFormProps) {
   const t = useTexts();
   const locale = useLanguage();
   const router = useRouter();
@@ -120,6 +122,7 @@ export function ApplicationForm({ service, application, found, placed }: Applica
           {!application && (
             <LastFilled
               service={service.id}
+              from={from}
               fill={(last) => {
                 setLent(last.names);
                 handle.fill(last.values);

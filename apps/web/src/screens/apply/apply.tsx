@@ -19,7 +19,8 @@ const route = getRouteApi('/shell/services/$id/apply');
 export function Apply() {
   const t = useTexts();
   const { id } = route.useParams();
-  const [draft] = useState(route.useSearch().draft);
+  const search = route.useSearch();
+  const [{ draft, from }] = useState(() => search);
   const navigate = useNavigate();
   const service = useQuery(serviceQuery(id));
   const application = useQuery({
@@ -54,6 +55,7 @@ export function Apply() {
       service={service.data}
       application={application.data}
       found={drafts.data?.[0]}
+      from={from}
       placed={(place) =>
         void navigate({
           to: '/services/$id/apply',

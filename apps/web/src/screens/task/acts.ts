@@ -3,7 +3,7 @@ import type { CurrentStep, TaskAct, TaskDetail } from '@yizhan/contract';
 import type { FormData } from '@yizhan/forms';
 import type { ButtonKind } from '../../ui/button.tsx';
 
-export type Act = TaskAct['act'];
+export type Act = Offered['act'];
 export type How = NonNullable<TaskAct['how']>;
 type Offered = TaskDetail['acts'][number];
 

@@ -1,6 +1,7 @@
 import type { TaskDetail } from '@yizhan/contract';
 import { type ReactNode, useId, useState } from 'react';
 import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
+import { CancelAnswer } from '../../standing/cancel-asked.tsx';
 import { PersonLine } from '../../standing/holders.tsx';
 import { NoteActs } from '../../standing/note-acts.tsx';
 import { Timeline } from '../../standing/timeline.tsx';
@@ -37,6 +38,7 @@ export function TaskPage({ task, notice, unfolded, foot, children }: TaskPagePro
   return (
     <div className={`page ${styles.page}`}>
       {notice}
+      {task.cancelAsked && <CancelAnswer asked={task.cancelAsked} task={task.id} />}
       {task.onBehalfOf && (
         <Strip tone="warn">{t('proxies.onBehalfOfStrip', { name: task.onBehalfOf.name })}</Strip>
       )}

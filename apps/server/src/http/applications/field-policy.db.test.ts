@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { act, aLeave, aMeeting, apply, ok, openTask, uploaded, workday } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Person, Refusal } from '../../testing/client.ts';
+import { behindAllDoors } from '../../testing/doors.ts';
 
 let campus: Campus;
 before(async () => {
@@ -16,7 +17,7 @@ after(() => campus.close());
 
 const mark = (field: string) => `canary-${field}`;
 
-/** Everything that a person can get to read: each GET of the API, also of tasks and files that are not his. */
+/** What a person gets to read of it at each moment, also of tasks and files that are not his. */
 async function everythingFor(person: Person, application: string, files: readonly string[]): Promise<string> {
   const { tasks } = await tasksOf(application);
   const paths = [
@@ -120,11 +121,16 @@ describe('a sick leave with certificates', () => {
     const recovery = await uploaded(chu, 'staff-leave-and-return', 'sickCert', `${mark('recovery')}.pdf`);
     files.push(recovery.id);
     await act(chu, id, 'approve', { data: { actualReturn: workday(campus, 26), sickCert: [recovery] } });
-    const done = { ...before, fang: ['course'], qi: all };
-    await look(
-      { ...done, chu: [...all, 'recovery'] },
-      'when it is over, and who did not act sees it no more',
-    );
+    const done = { ...before, fang: ['course'], qi: all, chu: [...all, 'recovery'] };
+    await look(done, 'when it is over, and who did not act sees it no more');
+    const { tasks } = await tasksOf(id);
+    const services = ['staff-leave-and-return'];
+    const ids = { applications: [id], instances: [id], tasks, attachments: files, services };
+    for (const [name, person] of Object.entries({ chu, bai, bi, mi, admin, lin })) {
+      const others = [id, ...tasks, ...files, ...services, person.number];
+      const seen = seenIn(await behindAllDoors(campus, person, { ...ids, others }, 'canary'));
+      assert.deepEqual(seen, (done as Record<string, readonly string[]>)[name] ?? [], `${name} at all doors`);
+    }
   });
 
   test('shows opinions to those who read the application, and to nobody else', async () => {

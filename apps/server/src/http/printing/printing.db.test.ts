@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ApplicationDetail, Verification } from '@yizhan/contract';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { publish } from '../../testing/a-service.ts';
 import { act, aLeave, apply, ok, readApplication } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Person, Refusal } from '../../testing/client.ts';
+import { textOfPdf } from '../../testing/pdf-text.ts';
 
 let campus: Campus;
 let teacher: Person;
@@ -27,17 +27,7 @@ async function printed(person: Person, id: string) {
   assert.match(response.headers.get('content-disposition') ?? '', /^inline; filename\*=UTF-8''/);
   const bytes = new Uint8Array(await response.arrayBuffer());
   assert.equal(Buffer.from(bytes.subarray(0, 5)).toString(), '%PDF-');
-  return textIn(bytes);
-}
-
-async function textIn(data: Uint8Array): Promise<{ readonly pages: number; readonly text: string }> {
-  const paper = await getDocument({ data, verbosity: 0 }).promise;
-  let text = '';
-  for (let page = 1; page <= paper.numPages; page++) {
-    const { items } = await (await paper.getPage(page)).getTextContent();
-    text += items.map((item) => ('str' in item ? item.str : '')).join('');
-  }
-  return { pages: paper.numPages, text: text.replaceAll(/\s/g, '') };
+  return textOfPdf(bytes);
 }
 
 const codeIn = (text: string): string => /\/verify\/([0-9a-f]{32})/.exec(text)?.[1] ?? '';

@@ -72,6 +72,7 @@ export {
 export { type SearchTerms, searchServices } from './search-services.ts';
 export {
   Category,
+  DataSchema,
   Origin,
   ServiceDetail,
   ServiceFor,

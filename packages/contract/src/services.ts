@@ -66,6 +66,11 @@ export type Origin = Static<typeof Origin>;
 /** The form document is a contract of the forms room (`FormDocument`); JSON Schema only sees an object. */
 export const FormDocumentSchema = Type.Unsafe<FormDocument>(Type.Object({}, { additionalProperties: true }));
 
+/** JSON Schema 2020-12. */
+export const DataSchema = Type.Unsafe<Readonly<Record<string, unknown>>>(
+  Type.Object({}, { additionalProperties: true }),
+);
+
 /** 名额, as the guide tells of it. */
 const Quota = Type.Object({
   per: oneOf(['applicant', 'unit', 'all']),

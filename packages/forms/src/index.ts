@@ -25,6 +25,7 @@ export type {
 } from './document.ts';
 export { evaluateForm, type FieldView, type FormView } from './evaluate.ts';
 export { formatValue, type NamesById } from './format-value.ts';
+export { type JsonSchema, jsonSchemaOf } from './json-schema.ts';
 export { maskForLists } from './mask.ts';
 export { type FileIn, filesOf, peopleOf, unitsOf } from './occurring.ts';
 export {

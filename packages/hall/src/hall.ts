@@ -53,6 +53,7 @@ import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
 import { publishService } from './services/publish.ts';
 import { readPicture } from './services/read-picture.ts';
+import { readSchema } from './services/read-schema.ts';
 import type { FolderFile, ServiceFolder } from './services/read-service-folder.ts';
 import { listCategories, listServices, readService } from './services/read-services.ts';
 import { addFavourite, currentFiles, removeFavourite } from './services/services.sql.ts';
@@ -118,6 +119,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     readService: inRoom(readService),
     readShelves: inRoom(readShelves),
     readPicture: inRoom(readPicture),
+    readSchema: inRoom(readSchema),
     async setFavourite(viewer: Viewer, service: string, isFavourite: boolean): Promise<void> {
       const version = await room.catalogue.find(service);
       if (isFavourite) await refuseOutsiders(room, version, viewer);

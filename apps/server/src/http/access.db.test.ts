@@ -154,6 +154,10 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ student: 403, else: 200 }),
     request: at('/services/staff-leave-and-return/diagram'),
   },
+  'GET /api/v1/services/:id/schema': {
+    statuses: signedIn({ student: 403, else: 200 }),
+    request: at('/services/staff-leave-and-return/schema'),
+  },
   'GET /api/v1/services/:id/last-application': {
     // One's own, and nobody else's.
     statuses: signedIn({ student: 403, else: 200 }),

@@ -1,5 +1,6 @@
 import {
   Category,
+  DataSchema,
   Id,
   LastApplicationAnswer,
   LastApplicationQuery,
@@ -95,6 +96,20 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => hall.readPicture(viewerIn(request), request.params.id),
+  );
+
+  app.get(
+    '/services/:id/schema',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What a program may send as data of a new application, as JSON Schema',
+        params: ServiceId,
+        response: { 200: DataSchema, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.readSchema(viewerIn(request), request.params.id),
   );
 
   app.get(

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ServiceDetail, ServiceSummary, Shelves } from '@yizhan/contract';
 import type { Static } from 'typebox';
-import { type Applied, aLeave, aMeeting, aPdf, type File, ok, uploaded } from '../../testing/applications.ts';
+import Schema from 'typebox/schema';
+import {
+  type Applied,
+  aLeave,
+  aMeeting,
+  aPdf,
+  apply,
+  type File,
+  ok,
+  uploaded,
+} from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Answer, Person, Refusal } from '../../testing/client.ts';
 
@@ -93,6 +103,16 @@ describe('services', () => {
       'fields of later steps are not shown',
     );
     assert.deepEqual(Object.keys(service.form.steps), ['apply']);
+  });
+
+  test('tell programs what they may send, for what a person may send is taken', async () => {
+    const schema = ok(await chu.get<Record<string, unknown>>('/services/staff-leave-and-return/schema'));
+    const judge = Schema.Compile(schema);
+    const leave = aLeave(campus);
+    assert.ok(judge.Check(leave.data), JSON.stringify(judge.Errors(leave.data)));
+    await apply(chu, leave);
+    assert.ok(!judge.Check({ ...leave.data, days: 3 }), 'what is computed');
+    assert.ok(!judge.Check({ ...leave.data, leaveType: '不存在' }));
   });
 
   test('are favourites of a person until they are not', async () => {

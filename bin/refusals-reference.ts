@@ -14,6 +14,7 @@ const subjects: Readonly<Record<string, string>> = {
   session: '登录与会话 · signing in and the session',
   access: '权限 · permission',
   service: '服务事项 · services',
+  campaign: '活动 · campaigns',
   register: '台账',
   application: '申请 · applications',
   task: '待办 · tasks',

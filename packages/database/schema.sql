@@ -271,6 +271,59 @@ create table hall.ballot_paper (
 );
 CREATE INDEX ballot_paper_box ON hall.ballot_paper USING btree (box_id);
 
+create table hall.campaign (
+  id uuid not null,
+  service_id text not null,
+  title text not null,
+  year integer not null,
+  term integer,
+  parameters jsonb not null,
+  opens date not null,
+  closes date not null,
+  roster jsonb not null,
+  remind_days integer[] not null,
+  state text not null,
+  reminded_on date,
+  copied_from uuid,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_check CHECK (opens <= closes),
+  constraint campaign_state_check CHECK (state = ANY (ARRAY['draft'::text, 'opening'::text, 'open'::text, 'closed'::text])),
+  constraint campaign_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+CREATE INDEX campaign_newest ON hall.campaign USING btree (created_at DESC, id DESC);
+CREATE INDEX campaign_running ON hall.campaign USING btree (state) WHERE (state = ANY (ARRAY['opening'::text, 'open'::text]));
+
+create table hall.campaign_case (
+  application_id uuid not null,
+  campaign_id uuid not null,
+  subject text not null,
+  person text not null,
+  unit text not null,
+  made_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  reminded_on date,
+  constraint campaign_case_pkey PRIMARY KEY (application_id),
+  constraint campaign_case_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES hall.campaign(id)
+);
+CREATE INDEX campaign_case_person ON hall.campaign_case USING btree (person) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX campaign_case_subject ON hall.campaign_case USING btree (campaign_id, subject) WHERE (removed_at IS NULL);
+CREATE INDEX campaign_case_to_make ON hall.campaign_case USING btree (campaign_id) WHERE ((made_at IS NULL) AND (removed_at IS NULL));
+CREATE INDEX campaign_case_unit ON hall.campaign_case USING btree (campaign_id, unit) WHERE (removed_at IS NULL);
+
+create table hall.campaign_event (
+  id uuid not null,
+  campaign_id uuid not null,
+  at timestamp with time zone not null,
+  person text not null,
+  act text not null,
+  details jsonb not null,
+  constraint campaign_event_pkey PRIMARY KEY (id),
+  constraint campaign_event_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES hall.campaign(id)
+);
+CREATE INDEX campaign_event_campaign ON hall.campaign_event USING btree (campaign_id, at DESC, id DESC);
+
 create table hall.favourite (
   person text not null,
   service_id text not null,
@@ -424,7 +477,7 @@ create table hall.notification (
   link text not null,
   parameters jsonb not null,
   read_at timestamp with time zone,
-  source bigint not null,
+  source bigint,
   constraint notification_pkey PRIMARY KEY (id),
   constraint notification_source_person_kind_key UNIQUE (source, person, kind)
 );

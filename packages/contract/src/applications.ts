@@ -3,6 +3,10 @@ import { GuestLink } from './guest-links.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
+/** `ended`: its last day is past; `closed`: somebody closed it before. */
+export const CampaignState = oneOf(['draft', 'opening', 'upcoming', 'open', 'ended', 'closed']);
+export type CampaignState = Static<typeof CampaignState>;
+
 export const ApplicationStatus = oneOf([
   'draft',
   'running',
@@ -129,6 +133,17 @@ export const ApplicationSummary = Type.Object({
   endedAt: Type.Optional(Time),
   updatedAt: Time,
   current: Type.Array(CurrentStep),
+  campaign: Type.Optional(
+    Type.Object(
+      {
+        title: Type.String(),
+        opens: Type.String({ format: 'date' }),
+        closes: Type.String({ format: 'date' }),
+        state: CampaignState,
+      },
+      { description: 'that asks me for it (活动)' },
+    ),
+  ),
 });
 export type ApplicationSummary = Static<typeof ApplicationSummary>;
 

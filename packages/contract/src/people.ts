@@ -24,6 +24,8 @@ export const Notification = Type.Object({
     'reminded',
     'copied',
     'commented',
+    'campaign-opened',
+    'campaign-reminded',
   ]),
   title: Type.String(),
   body: Type.String(),

@@ -104,6 +104,82 @@ export const refusals = {
     '该事项由主办部门统一发起，收到待办后填写',
     'This is opened by the department in charge; fill it in once it is among your tasks',
   ],
+  'campaign/not-found': [
+    404,
+    '没有找到这个活动，或它不归您管',
+    'There is no such campaign, or it is not yours to look after',
+  ],
+  'campaign/service': [
+    422,
+    '“{name}”不是由活动统一发起的事项，请另选一个',
+    '"{name}" is not opened by campaigns; choose another service',
+  ],
+  'campaign/days': [
+    422,
+    '日期不对：截止日不能早于开始日，也不能早于今天',
+    'The days are not right: the last may be neither before the first nor before today',
+  ],
+  'campaign/parameter': [
+    422,
+    '参数“{key}”不对：这个事项没有它，或它应当是{kind}',
+    'The parameter "{key}" is not right: the service has none of that name, or it must be {kind}',
+  ],
+  'campaign/unknown-numbers': [
+    422,
+    '没有这些工号/学号，或已不在册（{count} 个）：{numbers}。请改正后再试，名单没有保存',
+    'Nobody in service has these numbers ({count}): {numbers}. Correct them and try again; nothing was kept',
+  ],
+  'campaign/unknown-units': [422, '没有这些单位：{units}', 'There are no such units: {units}'],
+  'campaign/no-head': [
+    422,
+    '这些单位没有负责人，没有人可以填：{units}。请先补上负责人，或从名单中去掉',
+    'These units have no head who could fill it in: {units}. Appoint one first, or leave them out',
+  ],
+  'campaign/empty': [
+    422,
+    '名单里一个人也没有，请检查条件',
+    'There is nobody on the roster; check its conditions',
+  ],
+  'campaign/too-many': [
+    422,
+    '名单有 {count} 人，一次活动最多 {most} 人，请分几次',
+    'The roster has {count}; a campaign takes at most {most}, so make several',
+  ],
+  'campaign/roster-changed': [
+    409,
+    '名单现在是 {count} 人，与预览时的 {previewed} 人不同，请重新预览后再启动',
+    'The roster has {count} now and not {previewed} as previewed; preview it again before opening',
+  ],
+  'campaign/not-draft': [
+    409,
+    '活动已经启动，不能再改或删除；可以延期、提前结束、增减人员',
+    'It has been opened and can no longer be changed or deleted; extend it, close it, add or remove people',
+  ],
+  'campaign/not-running': [
+    409,
+    '活动还没有启动，或已经结束；结束了的可以先延期',
+    'It is not open yet or over already; one that is over can be extended',
+  ],
+  'campaign/already-in': [
+    409,
+    '这些人（单位）已在活动中：{names}',
+    'These are in the campaign already: {names}',
+  ],
+  'campaign/submitted': [
+    409,
+    '这些人（单位）已经提交过，不能移出：{names}',
+    'These have submitted and cannot be taken out: {names}',
+  ],
+  'campaign/nobody-to-remind': [
+    409,
+    '没有需要催的人：都已提交，或今天已经催过',
+    'There is nobody to remind: all have submitted, or were reminded today',
+  ],
+  'campaign/may-not-drop': [
+    409,
+    '这是活动要填的，不能删除或撤销；不该由您填写的，请联系{owner}',
+    'A campaign asks for this, so it cannot be deleted or cancelled; if it is not yours to fill in, ask {owner}',
+  ],
   'service/may-not-initiate': [
     403,
     '您不能为这个人代发起这个事项，请联系归口部门',

@@ -17,6 +17,7 @@ import {
 import type { Calendar } from '@yizhan/feel';
 import type { DirectoryCache } from '@yizhan/identity';
 import { type Administration, openAdministration } from './administration/administration.ts';
+import { type NewDraft, prepareDrafts } from './commands/create-drafts.ts';
 import { openHeldInstances } from './commands/held-instances.ts';
 import { lockInstance } from './commands/lock.sql.ts';
 import type { Order, Outcome } from './commands/order.ts';
@@ -41,12 +42,14 @@ import {
   deleteDraft,
   type ForApplicant,
   type InstanceRow,
+  type InstanceStanding,
   type InstanceStatusRow,
   type InstanceSummaryRow,
   instanceById,
   instancesFor,
   instancesOf,
   type StandingRow,
+  standingsOf,
   statusesOf,
   stepsDoneBy,
 } from './reads/instances.sql.ts';
@@ -87,10 +90,18 @@ export interface Flow {
   /** The statement that publishes a definition; the room above commits it with its own. Compile it first. */
   publish(definition: DefinitionRow): ReturnType<typeof insertDefinition>;
   run(order: Order): Promise<Outcome>;
+  /** Decides many drafts at once; answers the statement that makes some of them, for the room above to commit. */
+  drafts(
+    definition: string,
+    drafts: readonly NewDraft[],
+    by: string,
+  ): Promise<(ids: ReadonlySet<string>) => Statement>;
   /** @throws Refused `application/not-found` */
   instance(id: string): Promise<Instance>;
   /** Where applications stand; within a transaction as it sees them. */
   statusesOf(ids: readonly string[], connection?: Connection): Promise<ReadonlyMap<string, Status>>;
+  /** The same with number, revision and time of submission, for lists of many. */
+  standingsOf(ids: readonly string[]): Promise<ReadonlyMap<string, InstanceStanding>>;
   timeline(id: string): Promise<readonly TimelineItem[]>;
   /** Where an open task may be sent back to, and what that would cancel. */
   sendBackTargets(instance: Instance, task: string): Promise<readonly SendBackTarget[]>;
@@ -260,6 +271,7 @@ export function openFlow({
   return {
     publish: (definition) => insertDefinition(definition, world.now()),
     run: (order) => runCommand(room, order),
+    drafts: (definition, drafts, by) => prepareDrafts(room, definition, drafts, by),
     instance,
     task,
     async taskLastSeen(id, person) {
@@ -279,6 +291,11 @@ export function openFlow({
       if (ids.length === 0) return new Map();
       const rows = await connection.query<InstanceStatusRow>(statusesOf(ids));
       return new Map(rows.map((row) => [row.id, row.status]));
+    },
+    async standingsOf(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await database.query<InstanceStanding>(standingsOf(ids));
+      return new Map(rows.map((row) => [row.id, row]));
     },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
     async sendBackTargets({ state, definition }, task) {

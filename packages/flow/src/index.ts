@@ -4,6 +4,7 @@ export type {
   PendingRow,
 } from './administration/administration.sql.ts';
 export type { Administration } from './administration/administration.ts';
+export type { NewDraft } from './commands/create-drafts.ts';
 export type {
   Alongside,
   Decided,

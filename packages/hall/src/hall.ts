@@ -11,7 +11,7 @@ import { listPending } from './administration/list-pending.ts';
 import { checkMigration, listVersions, migrateApplications } from './administration/migration.ts';
 import { readInstance, readInstanceDiagram } from './administration/read-instance.ts';
 import { administrationSummary } from './administration/summary.ts';
-import { actOnApplication, saveDraft } from './applications/change-application.ts';
+import { actOnApplication, deleteDraft, saveDraft } from './applications/change-application.ts';
 import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
 import { forgetEnded } from './applications/forget-ended.ts';
@@ -20,12 +20,20 @@ import { listApplications } from './applications/list-applications.ts';
 import { noteOnApplication } from './applications/note.ts';
 import { presentOutcome, readApplication } from './applications/read-application.ts';
 import { readDiagram } from './applications/read-diagram.ts';
-import { releaseAttachments } from './attachments/attachments.sql.ts';
 import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
 import type { FileStore } from './attachments/file-store.ts';
 import type { BallotKeys } from './ballots/ballot-keys.ts';
 import { castBallot } from './ballots/cast-ballot.ts';
 import { sweepBallots } from './ballots/sweep.ts';
+import { actOnCampaign } from './campaigns/act-on-campaign.ts';
+import { exportCases } from './campaigns/export-cases.ts';
+import { makeCases, startOpening } from './campaigns/open-campaign.ts';
+import { listOwnCases } from './campaigns/own-cases.ts';
+import { listCampaigns, listCases, readCampaign } from './campaigns/progress.ts';
+import { remindByThemselves } from './campaigns/remind.ts';
+import { previewRoster } from './campaigns/roster.ts';
+import { listCampaignServices } from './campaigns/services.ts';
+import { copyCampaign, createCampaign, removeCampaign, updateCampaign } from './campaigns/write-campaign.ts';
 import { askCodeOfLink, enterByLink, forgetSpentOfGuests, guestSessionOf, leave } from './guests/enter.ts';
 import { actAsGuest, openGuestFile, readGuestTask, storeGuestFile } from './guests/guest-task.ts';
 import { actOnLink } from './guests/manage-links.ts';
@@ -134,8 +142,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     printApplication: inRoom(printApplication),
     verify: inRoom(verify),
     saveDraft: inRoom(saveDraft),
-    deleteDraft: (viewer: Viewer, id: string) =>
-      room.flow.deleteDraft(id, viewer.id, [releaseAttachments(id, [])]),
+    deleteDraft: inRoom(deleteDraft),
     actOnApplication: inRoom(actOnApplication),
     noteOnApplication: inRoom(noteOnApplication),
     presentOutcome: inRoom(presentOutcome),
@@ -178,6 +185,20 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     findHolders: inRoom(findHolders),
     listTasksOfPerson: inRoom(listTasksOfPerson),
     handOver: inRoom(handOver),
+    listCampaigns: inRoom(listCampaigns),
+    listCampaignServices: inRoom(listCampaignServices),
+    readCampaign: inRoom(readCampaign),
+    listCases: inRoom(listCases),
+    exportCases: inRoom(exportCases),
+    previewRoster: inRoom(previewRoster),
+    createCampaign: inRoom(createCampaign),
+    updateCampaign: inRoom(updateCampaign),
+    removeCampaign: inRoom(removeCampaign),
+    copyCampaign: inRoom(copyCampaign),
+    actOnCampaign: inRoom(actOnCampaign),
+    listOwnCases: inRoom(listOwnCases),
+    remindByThemselves: inRoom(remindByThemselves),
+    makeCases: inRoom(makeCases),
     storeAttachment: inRoom(storeAttachment),
     openAttachment: inRoom(openAttachment),
     forgetEnded: inRoom(forgetEnded),
@@ -218,6 +239,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
           workConnectors(room),
         ),
         sending,
+        startOpening(room, (error) => report(error, undefined)),
       ]);
     },
   };

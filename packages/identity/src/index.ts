@@ -36,6 +36,11 @@ export type {
   OrganisationUnit,
 } from './organisation/organisation.ts';
 export { findPersons, type PersonSearch } from './persons/find-persons.ts';
+export {
+  gatherPersons,
+  personsByNumbers,
+  profilesOf,
+} from './persons/gather-persons.ts';
 export { isInService } from './persons/is-in-service.ts';
 export type {
   FoundPerson,

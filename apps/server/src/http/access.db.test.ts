@@ -66,6 +66,20 @@ async function aRunningLeave() {
 const aDraft = async (): Promise<string> =>
   ok(await people.applicant.post<Applied>('/applications', { ...aLeave(campus), draft: true }), 201).id;
 
+/** Of human-resources, like the leave. */
+const collected = 'annual-faculty-training-plan';
+const aRoster = { by: 'units', units: ['college-civil'] };
+const aCampaignWish = () => ({
+  service: collected,
+  title: '试办活动',
+  year: 2026,
+  opens: campus.now().slice(0, 10),
+  closes: new Date(Date.parse(campus.now()) + 10 * 86_400_000).toISOString().slice(0, 10),
+  roster: aRoster,
+});
+const aCampaign = async (): Promise<string> =>
+  ok(await people.administrator.post<{ id: string }>('/campaigns', aCampaignWish()), 201).id;
+
 interface Row {
   /** Codes of those who get another answer than `else`. */
   readonly statuses: Partial<Record<Role, number>> & { readonly else: number };
@@ -256,6 +270,47 @@ const table: Readonly<Record<string, Row>> = {
   'POST /api/v1/notifications/read': {
     statuses: signedIn({ else: 204 }),
     request: at('/notifications/read', {}),
+  },
+  'GET /api/v1/campaigns': { statuses: forAdministrators(), request: at('/campaigns') },
+  'GET /api/v1/campaigns/services': { statuses: forAdministrators(), request: at('/campaigns/services') },
+  'GET /api/v1/campaigns/mine': { statuses: signedIn({ else: 200 }), request: at('/campaigns/mine') },
+  'POST /api/v1/campaigns/roster': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/campaigns/roster', { service: collected, roster: aRoster }),
+  },
+  'POST /api/v1/campaigns': {
+    statuses: forAdministrators({ done: 201, ofOther: 404 }),
+    request: async () => ['/campaigns', aCampaignWish()],
+  },
+  'GET /api/v1/campaigns/:id': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: async () => [`/campaigns/${await aCampaign()}`],
+  },
+  'PATCH /api/v1/campaigns/:id': {
+    statuses: forAdministrators({ done: 204, ofOther: 404 }),
+    request: async () => [`/campaigns/${await aCampaign()}`, aCampaignWish()],
+  },
+  'DELETE /api/v1/campaigns/:id': {
+    // The administrator comes first; the owner's finds it gone.
+    statuses: { ...forAdministrators({ done: 204, ofOther: 404 }), ofOwner: 404 },
+    request: async () => [`/campaigns/${await aCampaign()}`],
+  },
+  'POST /api/v1/campaigns/:id/copy': {
+    statuses: forAdministrators({ done: 201, ofOther: 404 }),
+    request: async () => [`/campaigns/${await aCampaign()}/copy`],
+  },
+  'POST /api/v1/campaigns/:id/acts': {
+    // The administrator comes first; the second finds it opened already.
+    statuses: { ...forAdministrators({ ofOther: 404 }), ofOwner: 409 },
+    request: async () => [`/campaigns/${await aCampaign()}/acts`, { act: 'open' }],
+  },
+  'GET /api/v1/campaigns/:id/cases': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: async () => [`/campaigns/${await aCampaign()}/cases`],
+  },
+  'GET /api/v1/campaigns/:id/export': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: async () => [`/campaigns/${await aCampaign()}/export`],
   },
   'GET /api/v1/admin/summary': { statuses: forAdministrators(), request: at('/admin/summary') },
   'GET /api/v1/admin/instances': { statuses: forAdministrators(), request: at('/admin/instances') },

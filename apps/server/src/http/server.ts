@@ -15,6 +15,7 @@ import { migrationRoutes } from './administration/migration.ts';
 import type { App } from './app.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
 import { letGoWhenClosing } from './draining.ts';
 import { guestLinkRoutes } from './guests/links.ts';
 import { guestRoutes } from './guests/routes.ts';
@@ -92,6 +93,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
       for (const routes of [
         sessionRoutes,
         registerRoutes,
+        campaignRoutes,
         serviceRoutes,
         applicationRoutes,
         printingRoutes,

@@ -45,4 +45,5 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await hall.removeLooseAttachments();
   await hall.forgetSpentOfGuests();
   await hall.sweepBallots();
+  await hall.remindByThemselves();
 }

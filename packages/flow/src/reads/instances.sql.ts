@@ -47,6 +47,21 @@ export const statusesOf = (ids: readonly string[]): Statement => ({
   values: [ids],
 });
 
+export interface InstanceStanding extends InstanceStatusRow {
+  readonly business_key: string | null;
+  readonly revision: number;
+  readonly submitted_at: string | null;
+}
+
+export const standingsOf = (ids: readonly string[]): Statement => ({
+  name: 'flow.standings-of',
+  text: `
+    select id, status, business_key, revision, submitted_at
+    from flow.instance
+    where id = any ($1::uuid[])`,
+  values: [ids],
+});
+
 /** Without the data: lists don't show it. */
 export type InstanceSummaryRow = Omit<InstanceRow, 'data'>;
 

@@ -3,19 +3,20 @@ import type { Transaction } from '@yizhan/database';
 import { type Alongside, type Decided, schoolDay } from '@yizhan/flow';
 import { type FormData, filesOf } from '@yizhan/forms';
 import { bindAttachments, releaseAttachments } from '../attachments/attachments.sql.ts';
+import { holdCase } from '../campaigns/cases.sql.ts';
+import { isOfCampaigns, refuseOutsideCampaign } from '../campaigns/submission.ts';
 import type { Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
-import { takeQuotas } from '../services/quota.ts';
+import { isTakenAt, takeQuotas } from '../services/quota.ts';
 import type { Viewer } from '../viewer.ts';
 import { nextSerial } from './serial-number.sql.ts';
 import { serialNumber } from './serial-number.ts';
 import { titleOf } from './title.ts';
 
 /**
- * What the hall adds to a command: what a submission takes of quotas, the serial number of a first one, the title, and
- * the files' owner. Once an
- * application was submitted it keeps also the files that it names no longer, for others have decided on them.
- * @throws Refused `attachment/not-found`, `service/quota-used-up`
+ * What the hall adds to a command: what a submission or an approval takes of quotas, the serial number of a first
+ * submission, the title, and the files' owner. Once an application was submitted it keeps also the files that it names no longer, for others have decided on them.
+ * @throws Refused `attachment/not-found`, `service/quota-used-up`, `service/closed` and their like of a campaign
  */
 export async function hallAlongside(
   room: Room,
@@ -31,9 +32,18 @@ export async function hallAlongside(
   const before = new Set(idsIn(locked.state.data));
   const files = dataChanged ? idsIn(state.data) : [];
   const added = files.filter((file) => !before.has(file));
-  const quotas = isSubmission
-    ? await takeQuotas(room, version, { application: locked.instance, state, now }, transaction)
-    : [];
+  const approved = events.flatMap((event) => (event.type === 'approved' ? [event.node] : []));
+  const moment = { isSubmission, approved };
+  const isAsked = isSubmission || version.quotas.some((quota) => isTakenAt(quota, moment));
+  const held = isAsked && isOfCampaigns(version) ? await holdCase(locked.instance, transaction) : undefined;
+  if (isSubmission && isOfCampaigns(version))
+    refuseOutsideCampaign(held, locked.state.status, schoolDay(now));
+  const quotas = await takeQuotas(
+    room,
+    version,
+    { application: locked.instance, state, now, ...moment, held },
+    transaction,
+  );
   const [businessKey] = await Promise.all([
     isFirst && isSubmission ? drawNumber(version, now, transaction) : undefined,
     added.length > 0 ? bind(added, locked.instance, viewer, transaction) : undefined,

@@ -1,6 +1,8 @@
 import { Refused } from '@yizhan/contract';
+import type { State } from '@yizhan/engine';
 import type { FormData } from '@yizhan/forms';
 import { type Directory, type Profile, personsByIds, profileOf } from '@yizhan/identity';
+import { isOfCampaigns } from '../campaigns/submission.ts';
 import type { Room } from '../room.ts';
 import { type Applicant, applicantFrom } from '../services/applicant.ts';
 import { refuseIneligible } from '../services/audience.ts';
@@ -42,16 +44,42 @@ export async function applyingOf(
   return other;
 }
 
-export async function applyingFor(room: Room, directory: Directory, person: string): Promise<Applying> {
-  const profile = await profileOf(room.database, person);
+/** `unit`: in whose name he applies, where that need not be his own (活动). */
+export async function applyingFor(
+  room: Room,
+  directory: Directory,
+  person: string,
+  unit?: string,
+): Promise<Applying> {
+  const own = await profileOf(room.database, person);
+  const profile = unit === undefined ? own : standingAs(own, unit, directory);
   return { profile, applicant: applicantFrom(profile, directory) };
 }
 
+/** Somebody as the head of a unit that a campaign asks, which need not be the one he belongs to. */
+export const standingAs = (profile: Profile, unit: string, directory: Directory): Profile =>
+  unit === profile.unit
+    ? profile
+    : { ...profile, unit, unitName: directory.unit(unit)?.name ?? profile.unitName };
+
+/** What was settled when a campaign opened the case and holds for it from then on; of other applications nothing. */
+export interface Frozen {
+  readonly unit?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+export function frozenIn(version: ServiceVersion, { applicant, given }: State): Frozen {
+  if (!isOfCampaigns(version)) return {};
+  const parameters = given?.parameters as Frozen['parameters'];
+  return { unit: applicant.unit, ...(parameters && { parameters }) };
+}
+
 /** What the engine's expressions read besides the form's data. */
-export const givenIn = ({ settings }: ServiceVersion, applicant: Applicant): FormData => ({
-  applicant,
-  parameters: parametersOf(settings),
-});
+export const givenIn = (
+  { settings }: ServiceVersion,
+  applicant: Applicant,
+  { parameters = parametersOf(settings) }: Frozen = {},
+): FormData => ({ applicant, parameters });
 
 /** The field that names for whom it is: not the browser's to fill, whoever initiates. */
 export const principalIn = ({ settings }: ServiceVersion, person: string): FormData =>

@@ -2,13 +2,17 @@ import { Refused } from '@yizhan/contract';
 import { isWithInitiator } from '@yizhan/engine';
 import type { Idempotency, Locked, Outcome } from '@yizhan/flow';
 import { type FormData, lockedData } from '@yizhan/forms';
+import { releaseAttachments } from '../attachments/attachments.sql.ts';
+import { type CaseOfRow, caseOf } from '../campaigns/cases.sql.ts';
+import { refuseDropping } from '../campaigns/own-cases.ts';
+import { isOfCampaigns, refuseOutsideCampaign } from '../campaigns/submission.ts';
 import { organisation, type Room } from '../room.ts';
 import { refuseIneligible } from '../services/audience.ts';
 import { mayInitiateFor } from '../services/initiating.ts';
 import { refuseOutsideWindow } from '../services/opening.ts';
 import type { Viewer } from '../viewer.ts';
 import { hallAlongside } from './alongside.ts';
-import { applyingFor, givenIn, principalIn, refuseOtherPrincipal } from './applying.ts';
+import { applyingFor, frozenIn, givenIn, principalIn, refuseOtherPrincipal } from './applying.ts';
 import { lockedByChosen } from './chosen-people.ts';
 import { formContextOf } from './form-context.ts';
 import { judge } from './judge.ts';
@@ -48,6 +52,14 @@ export async function saveDraft(
   });
 }
 
+/** Throws a draft away for good. @throws Refused `application/not-found`, `campaign/may-not-drop` */
+export async function deleteDraft(room: Room, viewer: Viewer, id: string): Promise<void> {
+  const { row } = await room.flow.instance(id);
+  if (row.initiator !== viewer.id) throw new Refused('application/not-found');
+  await refuseDropping(room, id);
+  await room.flow.deleteDraft(id, viewer.id, [releaseAttachments(id, [])]);
+}
+
 export type ApplicantAct =
   | { readonly act: 'submit'; readonly data?: FormData; readonly walk?: 'again' | 'straight' }
   | { readonly act: 'withdraw' | 'cancel' | 'askCancel'; readonly comment?: string };
@@ -67,6 +79,7 @@ export async function actOnApplication(
     act.act === 'submit' && act.data ? act.data : {},
     'submit',
   );
+  if (act.act === 'cancel') await refuseDropping(room, id);
   return room.flow.run({
     instance: id,
     person: viewer.id,
@@ -100,25 +113,29 @@ async function judgeApplicant(
   if (instance.row.initiator !== viewer.id) throw new Refused('application/not-found');
   const version = await versionOf(room, instance);
   const directory = await organisation(room);
+  const frozen = frozenIn(version, instance.state);
   const [{ applicant, profile }, known, context, ofChosen] = await Promise.all([
-    applyingFor(room, directory, instance.row.applicant),
+    applyingFor(room, directory, instance.row.applicant, frozen.unit),
     lookUp(room, directory, viewer, version.form, submitted, {
       application: id,
       person: instance.row.applicant,
       applicant: instance.row.applicant,
     }),
-    formContextOf(room, version, viewer.id, instance.row.applicant),
+    formContextOf(room, version, viewer.id, instance.row.applicant, frozen),
     lockedByChosen(room, version.form, { ...instance.state.data, ...submitted }),
   ]);
+  const [held] = isOfCampaigns(version) ? await room.database.query<CaseOfRow>(caseOf(id)) : [];
   const principal = principalIn(version, applicant.id);
   const lockedValues = { ...lockedData(version.form, profile), ...principal };
   return {
     version,
-    given: givenIn(version, applicant),
+    given: givenIn(version, applicant, frozen),
     /** What was sent back is wanted again: it comes in also when the window has closed meanwhile. */
     refuse({ state }: Locked): void {
       refuseOtherPrincipal(version, applicant.id, submitted);
       if (state.status === 'returned') return;
+      // Whom a campaign asks, and until when, it says itself.
+      if (isOfCampaigns(version)) return refuseOutsideCampaign(held, state.status, context.today);
       refuseOutsideWindow(version, context.today);
       refuseIneligible(version, applicant);
       const isForAnother = applicant.id !== viewer.id && version.settings.initiators !== undefined;

@@ -1,6 +1,7 @@
 import type { Flow } from '@yizhan/flow';
 import { releaseAllOf } from '../attachments/attachments.sql.ts';
 import { deleteBoxesOf } from '../ballots/ballots.sql.ts';
+import { forgetCases } from '../campaigns/cases.sql.ts';
 import { deleteGuestsOf } from '../guests/guests.sql.ts';
 import { deleteLettersOf } from '../letters/letters.sql.ts';
 import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
@@ -26,6 +27,7 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
       deleteLettersOf(applications),
       deleteGuestsOf(applications),
       deleteBoxesOf(applications),
+      forgetCases(applications),
     ],
   });
 }

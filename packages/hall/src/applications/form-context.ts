@@ -1,20 +1,21 @@
 import type { FormGiven } from '@yizhan/contract';
 import { type FormContext, type FormDocument, projectSurroundings } from '@yizhan/forms';
-import { profileOf } from '@yizhan/identity';
 import { formContext, organisation, type Room } from '../room.ts';
-import { applicantFrom, placeOf } from '../services/applicant.ts';
+import { placeOf } from '../services/applicant.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import { parametersOf } from '../services/settings.ts';
+import { applyingFor, type Frozen } from './applying.ts';
 
 /**
  * What a form's rules see besides its data: the day, the parameters, and whoever looks (`person`) and the applicant where
- * they read them (the applicant costs a question to the database).
+ * they read them (the applicant costs a question to the database); of a campaign's case what was frozen with it.
  */
 export async function formContextOf(
   room: Room,
   { form, settings }: Pick<ServiceVersion, 'form' | 'settings'>,
   person: string,
   applicant: string,
+  { unit, parameters = parametersOf(settings) }: Frozen = {},
 ): Promise<FormContext> {
   const directory = await organisation(room);
   return {
@@ -23,9 +24,9 @@ export async function formContextOf(
     ...(form.document.rows && {
       me: { id: person, ...placeOf(person, directory.unitOf(person) ?? '', directory) },
     }),
-    parameters: parametersOf(settings),
+    parameters,
     ...(form.surroundings.has('applicant') && {
-      applicant: applicantFrom(await profileOf(room.database, applicant), directory),
+      applicant: (await applyingFor(room, directory, applicant, unit)).applicant,
     }),
   };
 }

@@ -1,6 +1,8 @@
 import type { ApplicationSummary } from '@yizhan/contract';
 import type { Status } from '@yizhan/engine';
 import type { ListRequest } from '@yizhan/flow';
+import { campaignsBehind } from '../campaigns/own-cases.ts';
+import { isOfCampaigns } from '../campaigns/submission.ts';
 import { openNameBook } from '../names.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
@@ -44,12 +46,22 @@ export async function listApplications(
     ...row.state.tasks.flatMap((task) => task.signers.map((signer) => signer.person)),
   ]);
   const names = await openNameBook(room.database, await organisation(room), people);
+  const asked = await campaignsBehind(
+    room,
+    page.rows
+      .filter(({ definition_id }) => isOfCampaigns(versions.get(definition_id) ?? { settings: {} }))
+      .map(({ id }) => id),
+  );
   const items = await Promise.all(
     page.rows.map(async (row) => {
       const version = versions.get(row.definition_id);
       if (version === undefined)
         throw new Error(`definition ${row.definition_id} belongs to no service version`);
-      return summaryOf(row, version, (await room.flow.definition(row.definition_id)).program, names);
+      const campaign = asked.get(row.id);
+      return {
+        ...summaryOf(row, version, (await room.flow.definition(row.definition_id)).program, names),
+        ...(campaign && { campaign }),
+      };
     }),
   );
   return { items, ...(page.next !== undefined && { next: page.next }) };

@@ -11,6 +11,8 @@ import {
   projectRows,
   unitsOf,
 } from '@yizhan/forms';
+import { campaignsBehind } from '../campaigns/own-cases.ts';
+import { isOfCampaigns } from '../campaigns/submission.ts';
 import { listGuestLinks } from '../guests/manage-links.ts';
 import { type NameBook, openNameBook } from '../names.ts';
 import { isPrintable } from '../printing/is-printable.ts';
@@ -18,6 +20,7 @@ import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
 import { kinOfApplication } from '../works/kin-of.ts';
+import { frozenIn } from './applying.ts';
 import { formContextOf, givenOf } from './form-context.ts';
 import { notesOffered } from './note.ts';
 import {
@@ -44,6 +47,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   ]);
   const directory = await organisation(room);
   const owner = directory.unit(version.settings.owner.unit);
+  const asked = (await campaignsBehind(room, isOfCampaigns(version) ? [id] : [])).get(id);
   return {
     ...summaryOf(row, version, definition.program, story.names),
     initiator: story.names.person(state.initiator),
@@ -58,7 +62,13 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     current: currentWithWaiting(room, state, definition.program, story.names),
     timeline: timelineEntries(story.timeline, definition.program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
-    acts: [...actsOf(state, viewer.id), ...notesOffered(state, standing, viewer)],
+    ...(asked && { campaign: asked }),
+    acts: [
+      ...actsOf(state, viewer.id).filter(
+        (act) => !isOfCampaigns(version) || (act !== 'cancel' && act !== 'again'),
+      ),
+      ...notesOffered(state, standing, viewer),
+    ],
     ...cancelAskedOf(state, story.names, answersBy(standing)),
     owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
     ...(standing.role === 'own' &&
@@ -96,7 +106,7 @@ export async function storyOf(
   step: string,
 ): Promise<Story> {
   const { row, state } = instance;
-  const context = await formContextOf(room, version, eyes, state.applicant.person);
+  const context = await formContextOf(room, version, eyes, state.applicant.person, frozenIn(version, state));
   const view = evaluateForm(version.form, step, state.data, context);
   const form = projectDocument(version.form.document, step, view);
   const data = projectForm(version.form, step, state.data, context);

@@ -11,6 +11,7 @@ import {
   projectForm,
 } from '@yizhan/forms';
 import { v4 as newId } from 'uuid';
+import { frozenIn } from '../applications/applying.ts';
 import { formContextOf } from '../applications/form-context.ts';
 import { type Standing, standingOf } from '../applications/standing.ts';
 import { versionOf } from '../applications/version-of.ts';
@@ -152,7 +153,13 @@ async function seesFile(
   if (at.access(field) === 'hidden' || at.isMasked(field)) return false;
   const [table = ''] = field.split('.');
   if (at.rows.get(table)?.visible === undefined) return true;
-  const context = await formContextOf(room, version, eyes, instance.state.applicant.person);
+  const context = await formContextOf(
+    room,
+    version,
+    eyes,
+    instance.state.applicant.person,
+    frozenIn(version, instance.state),
+  );
   const seen = filesOf(form, projectForm(form, step, instance.state.data, context));
   return seen.some(({ file }) => file.id === id);
 }

@@ -10,7 +10,9 @@ export type NotificationKind =
   | 'cancel-declined'
   | 'reminded'
   | 'copied'
-  | 'commented';
+  | 'commented'
+  | 'campaign-opened'
+  | 'campaign-reminded';
 
 export interface NotificationParameters {
   readonly service: { readonly zh: string; readonly en?: string };
@@ -19,6 +21,8 @@ export interface NotificationParameters {
   readonly applicant: string;
   readonly node?: string;
   readonly comment?: string;
+  /** Of a campaign: the last day. */
+  readonly closes?: string;
   /** Who reminds, copies or comments; absent where nobody did. */
   readonly by?: string;
 }

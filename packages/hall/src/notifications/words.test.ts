@@ -20,6 +20,8 @@ const kinds: readonly NotificationKind[] = [
   'reminded',
   'copied',
   'commented',
+  'campaign-opened',
+  'campaign-reminded',
 ];
 
 test('each message has a title and a body in both languages, and no word of the other', () => {

@@ -18,6 +18,9 @@ const zh: Titles = {
   copied: (name, { applicant, by }) =>
     by ? `${by}把${applicant}的“${name}”抄送给您` : `${applicant}的“${name}”抄送给您`,
   commented: (name, { applicant, by = '' }) => `${by}在${applicant}的“${name}”中留言`,
+  'campaign-opened': (name, { closes = '' }) => `请填写“${name}”，${closes} 截止`,
+  'campaign-reminded': (name, { by, closes = '' }) =>
+    `${by ? `${by}催您` : '提醒您'}填写“${name}”，${closes} 截止`,
 };
 
 const en: Titles = {
@@ -33,6 +36,9 @@ const en: Titles = {
   copied: (name, { applicant, by }) =>
     `${by ? `${by} sent you a copy` : 'Copied to you'}: ${applicant} · ${name}`,
   commented: (name, { applicant, by = '' }) => `${by} commented: ${applicant} · ${name}`,
+  'campaign-opened': (name, { closes = '' }) => `Please fill in by ${closes}: ${name}`,
+  'campaign-reminded': (name, { by, closes = '' }) =>
+    `${by ? `${by} reminds you` : 'A reminder'}: ${name}, due ${closes}`,
 };
 
 /** A message's title and body. What the application is about stands in its title line, never private fields. */

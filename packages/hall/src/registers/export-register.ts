@@ -1,8 +1,8 @@
 import { schoolDay } from '@yizhan/flow';
-import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import type { NameBook } from '../names.ts';
 import type { Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
+import { workbookOf } from '../workbook.ts';
 import { type Column, isRecords } from './register.ts';
 import { type RegisterRow, rowsOf } from './registers.sql.ts';
 import { namesOfRows, type RegisterRequest, registerFor, valuesFor } from './show-registers.ts';
@@ -46,24 +46,18 @@ export async function exportRegister(
     rows.map(({ row }) => row),
   );
   const heads = [...columns.map(({ label }) => label), '有效期至', '登记时间', '状态'];
-  const sheet: SheetData = [
-    heads.map((text) => ({ type: String, value: harmless(text), fontWeight: 'bold' as const })),
-    ...rows.map((row) => {
-      const values = valuesFor(row.row, row.person, whole, viewer);
-      const cells = columns.map((each) => textOf(values[each.key], each, names));
-      const tail = [row.until ?? '', schoolDay(row.written_at), row.struck_at === null ? '' : '已注销'];
-      return [...cells, ...tail].map((text) => ({ type: String, value: harmless(text) }));
-    }),
-  ];
-  const content = await writeXlsxFile(sheet, { sheet: harmless(register.name).slice(0, 31) }).toBuffer();
+  const cells = rows.map((row) => {
+    const values = valuesFor(row.row, row.person, whole, viewer);
+    return [
+      ...columns.map((each) => textOf(values[each.key], each, names)),
+      row.until ?? '',
+      schoolDay(row.written_at),
+      row.struck_at === null ? '' : '已注销',
+    ];
+  });
+  const content = await workbookOf(register.name, heads, cells);
   return { name: `${register.name} ${schoolDay(room.now())}.xlsx`, content };
 }
-
-/**
- * S38: every cell is a text, which a workbook never computes. One that begins like a formula is marked as text besides,
- * for the sheet may be saved as CSV and opened again.
- */
-const harmless = (text: string): string => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text);
 
 function textOf(value: unknown, column: Column, names: NameBook): string {
   if (value === null || value === undefined) return '';

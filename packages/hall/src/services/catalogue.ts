@@ -6,7 +6,7 @@ import { Refused, type SearchTerms } from '@yizhan/contract';
 import type { Connection } from '@yizhan/database';
 import { compile, condition, type Expression, FeelFailure, type Scope } from '@yizhan/feel';
 import { type CompiledForm, compileForm } from '@yizhan/forms';
-import { fieldNames, givenNames } from './field-names.ts';
+import { fieldNames, givenNames, quotaNames } from './field-names.ts';
 import { searchTerms } from './search-terms.ts';
 import {
   type CurrentVersionRow,
@@ -32,6 +32,8 @@ export interface ServiceVersion {
 
 export interface CompiledQuota {
   readonly settings: Quota;
+  /** Of a campaign's quota that is no plain number. */
+  readonly max: Expression | undefined;
   readonly count: Expression | undefined;
   readonly where: Expression | undefined;
 }
@@ -88,6 +90,10 @@ function versionFrom(row: ServiceVersionRow, scope: () => Scope): ServiceVersion
     eligible: eligibility(row.settings, scope),
     quotas: (row.settings.quota ?? []).map((settings) => ({
       settings,
+      max:
+        settings.per === 'campaign' && typeof settings.max === 'string'
+          ? compile(settings.max, quotaNames)
+          : undefined,
       count: compiled(settings.count),
       where: compiled(settings.where),
     })),

@@ -1,6 +1,6 @@
 import { checkNames, closestName, compile, FeelSyntaxError } from '@yizhan/feel';
 import Value from 'typebox/value';
-import { givenNames } from './field-names.ts';
+import { givenNames, quotaNames } from './field-names.ts';
 import type { ServiceFault } from './service-fault.ts';
 import { type Quota, ServiceSettings, type Window } from './settings.ts';
 
@@ -97,16 +97,24 @@ function isDay(text: string): boolean {
 }
 
 function quotaFaults(
-  { max, count, where }: Quota,
+  quota: Quota,
   place: string,
   names: readonly string[],
-  { parameters = {} }: ServiceSettings,
+  { parameters = {}, initiation }: ServiceSettings,
 ): readonly ServiceFault[] {
+  const { max, count, where } = quota;
   const readable = [...names, ...givenNames];
-  const key = typeof max === 'string' ? max.slice('parameters.'.length) : undefined;
+  const isPlain = typeof max === 'string' && /^parameters\.[A-Za-z][A-Za-z0-9]*$/.test(max);
+  const key = isPlain ? max.slice('parameters.'.length) : undefined;
   const parameter = key === undefined ? undefined : parameters[key];
   const closest = key === undefined ? undefined : closestName(key, Object.keys(parameters));
   return [
+    ...scopeFaults(quota, place, initiation),
+    ...(typeof max !== 'string' || isPlain
+      ? []
+      : quota.per === 'campaign'
+        ? feelFaults(`${place}.max`, max, quotaNames)
+        : [fault(`${place}.max`, '要写数，或 parameters.键')]),
     ...(count === undefined ? [] : feelFaults(`${place}.count`, count, readable)),
     ...(where === undefined ? [] : feelFaults(`${place}.where`, where, readable)),
     ...(key !== undefined && typeof parameter?.value !== 'number'
@@ -117,6 +125,26 @@ function quotaFaults(
           ),
         ]
       : []),
+  ];
+}
+
+/** What only a campaign's quota has, and what the others must have. */
+function scopeFaults(
+  { per, within, at, period }: Quota,
+  place: string,
+  initiation: ServiceSettings['initiation'],
+): readonly ServiceFault[] {
+  if (per === 'campaign')
+    return [
+      ...(initiation === 'campaign'
+        ? []
+        : [fault(`${place}.per`, '只有 initiation 是 campaign 的服务才能按活动算')]),
+      ...(period === undefined ? [] : [fault(`${place}.period`, '按活动算的没有 period：活动就是一期')]),
+    ];
+  return [
+    ...(period === undefined ? [fault(place, '缺少 period')] : []),
+    ...(within === undefined ? [] : [fault(`${place}.within`, '只有 per 是 campaign 时才有')]),
+    ...(at === undefined ? [] : [fault(`${place}.at`, '只有 per 是 campaign 时才有')]),
   ];
 }
 

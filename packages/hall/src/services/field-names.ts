@@ -8,3 +8,6 @@ export const fieldNames = (form: FormDocument): readonly string[] =>
 
 /** What conditions, works and quotas read besides: who applies, and the service's parameters. */
 export const givenNames = ['applicant', 'parameters'] as const;
+
+/** What the highest number of a campaign's quota may read. */
+export const quotaNames = ['roster', 'parameters'] as const;

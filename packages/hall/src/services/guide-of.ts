@@ -7,7 +7,8 @@ import type { Applicant } from './applicant.ts';
 import type { Visibility } from './audience.ts';
 import type { ServiceVersion } from './catalogue.ts';
 import { mayInitiateForSomebody } from './initiating.ts';
-import { maxOf, quotaUsed } from './quota.ts';
+import { isOfPeriod, maxOf, type PeriodQuota, quotaUsed } from './quota.ts';
+import { parametersOf } from './settings.ts';
 import { inBothLanguages } from './words.ts';
 
 type Settled = Pick<
@@ -38,7 +39,12 @@ export async function guideOf(
     notices: (settings.notices ?? []).map(inBothLanguages),
     ...(settings.outcome !== undefined && { outcome: inBothLanguages(settings.outcome) }),
     ...(settings.window?.note !== undefined && { windowNote: inBothLanguages(settings.window.note) }),
-    quotas: await Promise.all(version.quotas.map((quota) => quotaEntry(room, version, quota, applicant))),
+    // How many a campaign leaves, only the campaign knows.
+    quotas: await Promise.all(
+      version.quotas.flatMap((quota) =>
+        isOfPeriod(quota.settings) ? [quotaEntry(room, version, quota, quota.settings, applicant)] : [],
+      ),
+    ),
     related: (settings.related ?? []).flatMap((id) => {
       const other = current.find((candidate) => candidate.id === id);
       return other !== undefined && visibility(other).isVisible ? [{ id, name: nameOf(other) }] : [];
@@ -51,13 +57,14 @@ async function quotaEntry(
   room: Room,
   version: ServiceVersion,
   quota: ServiceVersion['quotas'][number],
+  settings: PeriodQuota,
   applicant: Applicant,
 ): Promise<ServiceDetail['quotas'][number]> {
-  const { per, period, message } = quota.settings;
+  const { per, period, message } = settings;
   return {
     per,
     period,
-    max: maxOf(quota.settings, version.settings),
+    max: maxOf(quota, { parameters: parametersOf(version.settings) }),
     ...(quota.where === undefined && {
       used: await quotaUsed(room, version, quota, { person: applicant.id, unit: applicant.unit }),
     }),

@@ -1,7 +1,7 @@
 import type { Quota } from './settings.ts';
 
 /** The name of the period that a day (China's, `YYYY-MM-DD`) lies in; the same for all days of it. */
-export function quotaPeriod(period: Quota['period'], day: string): string {
+export function quotaPeriod(period: NonNullable<Quota['period']>, day: string): string {
   const [year = '', month = ''] = day.split('-');
   switch (period) {
     case 'ever':

@@ -37,10 +37,10 @@ export const quotaUses = (place: QuotaPlace): Statement => ({
   values: placeOf(place),
 });
 
-/** An application that is submitted again takes anew what it takes now. */
-export const giveBack = (application: string): Statement => ({
-  text: 'delete from hall.quota_use where application_id = $1',
-  values: [application],
+/** An application that comes by again takes anew what it takes now of these. */
+export const giveBack = (application: string, rules: readonly string[]): Statement => ({
+  text: 'delete from hall.quota_use where application_id = $1 and rule = any ($2)',
+  values: [application, rules],
 });
 
 export const takeQuota = (place: QuotaPlace, application: string, amount: number): Statement => ({

@@ -86,6 +86,7 @@ export async function readServiceFolder(directory: string, institution: string):
     faults.push(...judged.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })));
     faults.push(...disagreements(form, compiled.program));
     if ('settings' in settings) faults.push(...checkBallots(settings.settings, form, compiled.program));
+    if ('settings' in settings) faults.push(...quotaSteps(settings.settings, compiled.program));
   }
   if ('faults' in settings || 'faults' in compiled || faults.length > 0) return { faults };
   const { files: decisions } = decided;
@@ -144,6 +145,20 @@ function parseJson(file: string, text: string, faults: ServiceFault[]): unknown 
     });
     return undefined;
   }
+}
+
+/** A quota is taken at steps that there are. */
+function quotaSteps({ quota = [] }: ServiceSettings, program: Program): readonly ServiceFault[] {
+  const steps = new Set(stepsOf(program).map((step) => step.node.id));
+  return quota.flatMap(({ at = [] }, index) =>
+    at
+      .filter((step) => !steps.has(step))
+      .map((step) => ({
+        file: 'service.json',
+        where: `quota[${index}].at`,
+        message: `流程没有环节 ${step}`,
+      })),
+  );
 }
 
 /** Form and flow name the same steps and fields, or the version would fail when somebody gets there. */

@@ -48,13 +48,16 @@ const quotaPeriods = ['ever', 'year', 'academicYear', 'term', 'month', 'week', '
 
 /** 名额: counted at submission over the service's applications that were not cancelled, rejected or withdrawn. */
 const Quota = closed({
-  per: oneOf(['applicant', 'unit', 'all']),
-  period: oneOf(quotaPeriods),
-  /** A number, or `parameters.<key>`. */
-  max: Type.Union([
-    Type.Number({ minimum: 0 }),
-    Type.String({ pattern: '^parameters\\.[A-Za-z][A-Za-z0-9]*$' }),
-  ]),
+  /** `campaign`: over all cases of a campaign; only of services that campaigns open. */
+  per: oneOf(['applicant', 'unit', 'all', 'campaign']),
+  /** Of `campaign`: each unit's part of it for itself. */
+  within: Type.Optional(Type.Literal('unit')),
+  /** Of `campaign`: the steps at whose approval it is taken, for what is decided there; absent: at submission. */
+  at: Type.Optional(Type.Array(Word, { minItems: 1 })),
+  /** Absent of `campaign`, which is a period of its own. */
+  period: Type.Optional(oneOf(quotaPeriods)),
+  /** A number, or `parameters.<key>`; of `campaign` any FEEL over `parameters` and `roster`, the number of its cases. */
+  max: Type.Union([Type.Number({ minimum: 0 }), Feel]),
   /** How much an application takes; 1 where it is absent. */
   count: Type.Optional(Feel),
   /** Which applications it is about; all where it is absent. */

@@ -4,6 +4,7 @@ import type { Command } from '@yizhan/engine';
 import type { Idempotency, Locked, Outcome, TaskPlace } from '@yizhan/flow';
 import type { FormData } from '@yizhan/forms';
 import { hallAlongside } from '../applications/alongside.ts';
+import { frozenIn } from '../applications/applying.ts';
 import { formContextOf } from '../applications/form-context.ts';
 import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
@@ -90,7 +91,7 @@ export async function actOnTask(
       person: eyes,
       applicant,
     }),
-    formContextOf(room, version, eyes, applicant),
+    formContextOf(room, version, eyes, applicant, frozenIn(version, instance.state)),
   ]);
   const isRead = Object.keys(submitted).length === 0 && !writesAnything(version.form, step);
   const judged = ({ state: { data } }: Locked): FormData =>

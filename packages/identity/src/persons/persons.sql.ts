@@ -1,4 +1,5 @@
 import type { Statement } from '@yizhan/database';
+import type { PersonRule } from './gather-persons.ts';
 import type { PersonKind } from './person.ts';
 
 export interface SummaryRow {
@@ -71,20 +72,64 @@ export function personsBeginning({ name, typed, kind, unitIds, withInactive, lim
 
 const startsWith = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-export function profileRow(personId: string): Statement {
-  return {
-    name: 'identity.profile',
-    text: `
-      select
-        person.id, person.name, person.number, person.kind, person.category, person.phone, person.email,
-        person.facts, unit.id as unit, unit.name as "unitName"
-      from identity.person
-      join identity.unit on unit.id = person.unit_id
-      where person.id = $1
-    `,
-    values: [personId],
-  };
+export const profileRows = (personIds: readonly string[]): Statement => ({
+  name: 'identity.profiles',
+  text: `
+    select
+      person.id, person.name, person.number, person.kind, person.category, person.phone, person.email,
+      person.facts, unit.id as unit, unit.name as "unitName"
+    from identity.person
+    join identity.unit on unit.id = person.unit_id
+    where person.id = any ($1)`,
+  values: [personIds],
+});
+
+export interface GatheredRow {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly kind: PersonKind;
+  readonly unitId: string;
 }
+
+const gathered = 'id, number, name, kind, unit_id as "unitId"';
+
+/** A scan of all persons, for whoever makes a roster asks it, once. */
+export const personsWho = ({ unitIds, kinds, categories, ids, tags, facts }: PersonRule): Statement => ({
+  text: `
+    select ${gathered}
+    from identity.person
+    where active
+      and ($1::text[] is null or unit_id = any ($1))
+      and ($2::text[] is null or kind = any ($2))
+      and ($3::text[] is null or category = any ($3))
+      and ($4::text[] is null or id = any ($4))
+      and ($5::text[] is null or facts -> 'tags' ?| $5)
+      and not exists (
+        select
+        from jsonb_each($6::jsonb) as wanted (key, allowed)
+        where not coalesce(wanted.allowed ? (facts ->> wanted.key), false)
+      )
+    order by unit_id, number`,
+  values: [
+    unitIds ?? null,
+    kinds ?? null,
+    categories ?? null,
+    ids ?? null,
+    tags ?? null,
+    JSON.stringify(facts ?? {}),
+  ],
+});
+
+/** Rides person_number's unique constraint. */
+export const personsNumbered = (numbers: readonly string[]): Statement => ({
+  text: `
+    select ${gathered}
+    from identity.person
+    where active and number = any ($1)
+    order by unit_id, number`,
+  values: [numbers],
+});
 
 /** Whether there is such a person, who has not left. */
 export const activePerson = (personId: string): Statement => ({

@@ -1,8 +1,8 @@
 import type { Connection } from '@yizhan/database';
 import type { PersonFacts, Profile } from './person.ts';
-import { profileRow } from './persons.sql.ts';
+import { profileRows } from './persons.sql.ts';
 
-type ProfileRow = Pick<Profile, 'id' | 'name' | 'number' | 'kind' | 'unit' | 'unitName' | 'phone'> & {
+export type ProfileRow = Pick<Profile, 'id' | 'name' | 'number' | 'kind' | 'unit' | 'unitName' | 'phone'> & {
   readonly category: Profile['category'] | null;
   readonly email: string | null;
   readonly facts: PersonFacts;
@@ -10,8 +10,12 @@ type ProfileRow = Pick<Profile, 'id' | 'name' | 'number' | 'kind' | 'unit' | 'un
 
 /** The person's own record as forms are prefilled with it. The id comes from a session, so it exists. */
 export async function profileOf(connection: Connection, personId: string): Promise<Profile> {
-  const [row] = await connection.query<ProfileRow>(profileRow(personId));
+  const [row] = await connection.query<ProfileRow>(profileRows([personId]));
   if (!row) throw new Error(`there is no person ${personId}`);
+  return profileFrom(row);
+}
+
+export function profileFrom(row: ProfileRow): Profile {
   const { category, email, facts, ...rest } = row;
   return {
     ...facts,

@@ -111,6 +111,32 @@ const registerRow = createRoute({
   component: lazyRouteComponent(() => import('./screens/registers/row.tsx'), 'RegisterRow'),
 });
 
+const campaigns = createRoute({
+  ...under,
+  path: '/campaigns',
+  validateSearch: (search): { box?: 'draft' | 'over' } =>
+    search.box === 'draft' || search.box === 'over' ? { box: search.box } : {},
+  component: lazyRouteComponent(() => import('./screens/campaigns/campaigns.tsx'), 'Campaigns'),
+});
+
+const newCampaign = createRoute({
+  ...under,
+  path: '/campaigns/new',
+  component: lazyRouteComponent(() => import('./screens/campaigns/campaign-form.tsx'), 'NewCampaign'),
+});
+
+const campaign = createRoute({
+  ...under,
+  path: '/campaigns/$id',
+  component: lazyRouteComponent(() => import('./screens/campaigns/campaign.tsx'), 'Campaign'),
+});
+
+const editCampaign = createRoute({
+  ...under,
+  path: '/campaigns/$id/edit',
+  component: lazyRouteComponent(() => import('./screens/campaigns/campaign-form.tsx'), 'EditCampaign'),
+});
+
 const messages = createRoute({
   ...under,
   path: '/messages',
@@ -195,6 +221,10 @@ const tree = root.addChildren([
     registers,
     register,
     registerRow,
+    campaigns,
+    newCampaign,
+    campaign,
+    editCampaign,
     messages,
     notices,
     proxies,

@@ -5,6 +5,7 @@ import { wire } from '../wiring.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, WrongUse } from './command.ts';
 import { loadDemo } from './load-demo.ts';
+import { openDemoCampaigns } from './open-demo-campaigns.ts';
 import { startDatabase } from './with-database.ts';
 
 export const demo: Command = {
@@ -23,7 +24,9 @@ export const demo: Command = {
     try {
       await migrate(wiring.database);
       if (!values.accounts) {
-        console.log(`演示密码：${await loadDemo(wiring, (line) => console.log(line))}`);
+        const password = await loadDemo(wiring, (line) => console.log(line));
+        await openDemoCampaigns(wiring);
+        console.log(`演示密码：${password}`);
         return 0;
       }
       const list = await accounts(wiring.database);

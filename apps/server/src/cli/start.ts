@@ -9,6 +9,7 @@ import { startWorkers, type Workers } from '../workers/start-workers.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, WrongUse } from './command.ts';
 import { loadDemo } from './load-demo.ts';
+import { openDemoCampaigns } from './open-demo-campaigns.ts';
 import { builtWeb } from './web-build.ts';
 import { startDatabase } from './with-database.ts';
 
@@ -40,6 +41,7 @@ export const start: Command = {
       await migrate(wiring.database, say);
       await wiring.flow.keepHistoryReady();
       const password = config.isProduction ? undefined : await loadDemo(wiring, say);
+      if (!config.isProduction) await openDemoCampaigns(wiring);
       app = wanted.includes('http')
         ? await buildServer(wiring, {
             web: await builtWeb(say),

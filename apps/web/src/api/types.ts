@@ -32,7 +32,9 @@ export interface HallNotification {
     | 'cancel-declined'
     | 'reminded'
     | 'copied'
-    | 'commented';
+    | 'commented'
+    | 'campaign-opened'
+    | 'campaign-reminded';
   title: string;
   body: string;
   link: string;

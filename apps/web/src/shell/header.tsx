@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { Me } from '@yizhan/contract';
 import { useMe } from '../session/me.query.ts';
 import { useLanguage, useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Brand } from './brand.tsx';
 import styles from './header.module.css';
+import { isAdministrator } from './is-administrator.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { PersonMenu } from './person-menu.tsx';
 
@@ -52,9 +52,6 @@ export function Header() {
     </header>
   );
 }
-
-/** Only a hint for the menu: what he may see the server decides. */
-export const isAdministrator = (me: Me | undefined): boolean => me !== undefined && me.roles.length > 0;
 
 const openLabel = (words: string, count: number | undefined) => (count ? `${words} ${count}` : words);
 

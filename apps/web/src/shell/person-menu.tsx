@@ -7,6 +7,7 @@ import { useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { detailOf } from '../ui/notice.tsx';
 import { say } from '../ui/toast.tsx';
+import { isAdministrator } from './is-administrator.ts';
 import styles from './person-menu.module.css';
 
 export function PersonMenu({ me }: { me: Me | undefined }) {
@@ -69,6 +70,12 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
           <Link to="/proxies" className={styles.entry} onClick={() => setOpen(false)}>
             <Icon name="people" />
             {t('menu.proxies')}
+          </Link>
+        )}
+        {isAdministrator(me) && (
+          <Link to="/campaigns" search={{}} className={styles.entry} onClick={() => setOpen(false)}>
+            <Icon name="send" />
+            {t('menu.campaigns')}
           </Link>
         )}
         <Link to="/registers" className={styles.entry} onClick={() => setOpen(false)}>

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '../session/me.query.ts';
 import { useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
-import { Count, isAdministrator } from './header.tsx';
+import { Count } from './header.tsx';
+import { isAdministrator } from './is-administrator.ts';
 import styles from './tab-bar.module.css';
 
 /** The phone's navigation, in reach of the thumb. The style sheet shows it only there. */

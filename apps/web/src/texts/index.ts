@@ -6,6 +6,7 @@ import type { Locale } from '@yizhan/contract';
 import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type { zh as administration } from './administration.ts';
+import type { zh as campaigns } from './campaigns.ts';
 import type { zh as takingPart } from './taking-part.ts';
 import { zh } from './zh.ts';
 
@@ -17,6 +18,7 @@ declare module 'i18next' {
       translation: typeof zh;
       administration: typeof administration;
       takingPart: typeof takingPart;
+      campaigns: typeof campaigns;
     };
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en as administrationEn, zh as administrationZh } from './administration.ts';
+import { en as campaignsEn, zh as campaignsZh } from './campaigns.ts';
 import { en } from './en.ts';
 import { en as takingPartEn, zh as takingPartZh } from './taking-part.ts';
 import { zh } from './zh.ts';
@@ -18,6 +19,7 @@ const catalogues = {
   translation: [zh, en],
   administration: [administrationZh, administrationEn],
   takingPart: [takingPartZh, takingPartEn],
+  campaigns: [campaignsZh, campaignsEn],
 } as const;
 
 for (const [name, [chinese, english]] of Object.entries(catalogues)) {

@@ -2,6 +2,7 @@ import { type CampaignAct, type CampaignActDone, Refused } from '@yizhan/contrac
 import { schoolDay } from '@yizhan/flow';
 import type { Administrator } from '../administration/administrator.ts';
 import { type NameBook, openNameBook } from '../names.ts';
+import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
 import { organisation, type Room } from '../room.ts';
 import { campaignFor, isRunning, mostCases } from './campaign.ts';
 import { type CampaignRow, lockCampaign, settleCampaign } from './campaigns.sql.ts';
@@ -164,18 +165,24 @@ async function remove(
   if (bound.length > 0) throw new Refused('campaign/submitted', { names: namesOf(bound, names).join('、') });
   const gone: Standing[] = [];
   for (const each of named) {
-    const statement = removeCase(each.application_id, room.now());
+    const statements = [
+      removeCase(each.application_id, room.now()),
+      // What led him there leads nowhere now.
+      ...(each.status === 'draft' ? [deleteNotificationsOf([each.application_id])] : []),
+    ];
     // Whoever submits in this very moment keeps his place: then the draft is not there to be deleted.
     const isGone =
       each.status === 'draft'
-        ? await room.flow.deleteDraft(each.application_id, each.person, [statement]).then(
+        ? await room.flow.deleteDraft(each.application_id, each.person, statements).then(
             () => true,
             (error: unknown) => {
               if (error instanceof Refused) return false;
               throw error;
             },
           )
-        : await room.database.query(statement).then(() => true);
+        : await room.database
+            .transaction((transaction) => transaction.commitWith(statements))
+            .then(() => true);
     if (isGone) gone.push(each);
   }
   if (gone.length > 0)

@@ -139,6 +139,17 @@ export const casesOfPerson = (person: string, today: string): Statement => ({
   values: [person, today],
 });
 
+/** Services that campaigns have asked somebody for. Rides campaign_case_person. */
+export const servicesAskedOf = (person: string): Statement => ({
+  name: 'hall.services-asked-of',
+  text: `
+    select distinct service_id
+    from hall.campaign_case
+    join hall.campaign on campaign.id = campaign_id
+    where person = $1 and removed_at is null`,
+  values: [person],
+});
+
 /** The campaigns that some applications belong to, for lists. */
 export const casesOfApplications = (applications: readonly string[]): Statement => ({
   name: 'hall.cases-of-applications',

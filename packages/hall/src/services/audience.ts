@@ -1,9 +1,11 @@
 /**
  * Whom a service is for: its audience by kind, and of these whoever is eligible by FEEL. To others it does not exist,
- * unless it says why; and whoever may initiate on behalf of others sees it as well.
+ * unless it says why; and whoever may initiate on behalf of others, or is asked by a campaign, sees it as well.
  */
 import { Refused, type Text } from '@yizhan/contract';
 import { type Directory, profileOf } from '@yizhan/identity';
+import { servicesAskedOf } from '../campaigns/cases.sql.ts';
+import { isOfCampaigns } from '../campaigns/submission.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Applicant, applicantFrom } from './applicant.ts';
@@ -43,11 +45,20 @@ export async function visibilityFor(
   services: readonly ServiceVersion[],
 ): Promise<(version: ServiceVersion) => Visibility> {
   const isAsked = services.some(({ eligible }) => eligible !== undefined);
-  const applicant = isAsked ? applicantFrom(await profileOf(room.database, viewer.id), directory) : viewer;
+  const [applicant, askedFor] = await Promise.all([
+    isAsked ? profileOf(room.database, viewer.id).then((own) => applicantFrom(own, directory)) : viewer,
+    services.some(isOfCampaigns)
+      ? room.database.query<{ service_id: string }>(servicesAskedOf(viewer.id))
+      : [],
+  ]);
+  const asked = new Set(askedFor.map(({ service_id }) => service_id));
   return (version) => {
     const standing = standingOf(version, applicant);
     const isVisible =
-      standing.may || standing.note !== undefined || mayInitiateForSomebody(version, viewer, directory);
+      standing.may ||
+      standing.note !== undefined ||
+      asked.has(version.id) ||
+      mayInitiateForSomebody(version, viewer, directory);
     return { standing, isVisible };
   };
 }

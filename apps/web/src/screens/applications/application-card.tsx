@@ -5,14 +5,15 @@ import { between, durationText, momentText } from '../../texts/times.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
-import { StatusTag } from '../../ui/status-tag.tsx';
+import { StatusTag, Tag } from '../../ui/status-tag.tsx';
 import styles from './application-card.module.css';
 
 /** An application in a list: what, where it stands, and whom to call about it. */
 export function ApplicationCard({ application }: { application: ApplicationSummary }) {
   const t = useTexts();
   const locale = useLanguage();
-  const { id, number, status, current } = application;
+  const { id, number, status, current, campaign: asked } = application;
+  const isOver = asked?.state === 'ended' || asked?.state === 'closed';
   const service = inLanguage(application.service.name, locale);
   const unfinished = status === 'draft' || status === 'returned' || status === 'withdrawn';
   return (
@@ -23,8 +24,20 @@ export function ApplicationCard({ application }: { application: ApplicationSumma
             {application.title || service}
           </Link>
         </h2>
-        <StatusTag status={status} />
+        {asked && unfinished ? (
+          <Tag tone="amber">{t('applications.asked')}</Tag>
+        ) : (
+          <StatusTag status={status} />
+        )}
       </div>
+      {asked && unfinished && (
+        <p className={styles.asked}>
+          <Icon name="clock" size={16} />
+          {isOver
+            ? t('applications.askedOver', { title: asked.title })
+            : t('applications.askedDue', { title: asked.title, day: asked.closes })}
+        </p>
+      )}
       <p className={styles.facts}>
         <span>{service}</span>
         <span className="number">{number ?? t('applications.noNumber')}</span>

@@ -142,7 +142,7 @@ export function ApplicationForm({ service, application, found, from, placed }: A
           <FormView handle={handle} />
           {application?.acts.includes('straight') && <WalkChoice walk={walk} choose={setWalk} />}
           <ActBar aside={<SaveMark state={draft.state} />}>
-            {application?.status === 'draft' ? (
+            {application?.status === 'draft' && application.campaign === undefined ? (
               <DiscardDraft id={application.id} saver={draft.saver} />
             ) : (
               <Button onClick={() => router.history.back()}>{t('apply.leave')}</Button>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ApplicationSummary, Shelves, TaskSummary } from '@yizhan/contract';
+import type { ApplicationSummary, OwnCases, Shelves, TaskSummary } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
 import type { Page } from '../../api/types.ts';
 
@@ -15,6 +15,11 @@ export const shelvesQuery = queryOptions({
   queryKey: ['me', 'shelves'],
   queryFn: ({ signal }) => api.get<Shelves>('/me/shelves', signal),
   staleTime: 60_000,
+});
+
+export const ownCasesQuery = queryOptions({
+  queryKey: ['applications', 'asked'],
+  queryFn: async ({ signal }) => (await api.get<OwnCases>('/campaigns/mine', signal)).items,
 });
 
 export const recentApplicationsQuery = queryOptions({

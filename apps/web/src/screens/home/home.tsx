@@ -2,6 +2,7 @@ import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { greetingKey } from '../../texts/times.ts';
 import { useTitle } from '../../ui/use-title.ts';
+import { Asked } from './asked.tsx';
 import { Counts } from './counts.tsx';
 import styles from './home.module.css';
 import { NoticeLine } from './notice-line.tsx';
@@ -26,6 +27,7 @@ export function Home() {
       </div>
       <div className={`page ${styles.page}`}>
         <Counts counts={me?.counts} />
+        <Asked />
         <Shelves />
         <div className={styles.columns}>
           <Services />

@@ -86,6 +86,8 @@ const looks: Record<HallNotification['kind'], { icon: IconName; tone: string | u
   reminded: { icon: 'clock', tone: styles.amber },
   copied: { icon: 'copy', tone: styles.blue },
   commented: { icon: 'info', tone: styles.blue },
+  'campaign-opened': { icon: 'file', tone: styles.blue },
+  'campaign-reminded': { icon: 'clock', tone: styles.amber },
 };
 
 function Message({ message, open }: { message: HallNotification; open(): void }) {

@@ -32,8 +32,13 @@ const stopWithUs = new URL('../../bin/stop-with-launcher.mjs', import.meta.url).
 const patience = 120_000;
 const stopPatience = 20_000;
 
-/** `more`: a folder like a site's, whose services and lists the demo campus gets besides. */
-export async function startCampus(more?: string): Promise<Campus> {
+/**
+ * `more`: a folder like a site's, whose services and lists the demo campus gets besides; `settings`: of the environment.
+ */
+export async function startCampus(
+  more?: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Campus> {
   const data = await temporaryFolder();
   const site = more === undefined ? undefined : await siteWith(more, data);
   const { url, database, drop } = await testDatabase();
@@ -46,6 +51,7 @@ export async function startCampus(more?: string): Promise<Campus> {
     YIZHAN_DATA: data,
     ...(site !== undefined && { YIZHAN_SITE: site }),
     YIZHAN_DEMO_PASSWORD: password,
+    ...settings,
   };
   const server = spawn(process.execPath, ['--import', stopWithUs, 'apps/server/src/main.ts', 'start'], {
     cwd: root,

@@ -17,15 +17,21 @@ export interface Stage {
 }
 
 /** Sets the stage before the tests of a file and clears it away after them, even when only half of it could be set. */
-export function stageFor(journey: string, more?: string): () => Stage {
+export function stageFor(
+  journey: string,
+  more?: string,
+  settings: () => Promise<Readonly<Record<string, string>>> = async () => ({}),
+): () => Stage {
   let campus: Campus | undefined;
   let browser: TestBrowser | undefined;
   let stage: Stage | undefined;
   before(async () => {
     const starts = [
-      startCampus(more).then((started) => {
-        campus = started;
-      }),
+      settings()
+        .then((given) => startCampus(more, given))
+        .then((started) => {
+          campus = started;
+        }),
       startBrowser().then((started) => {
         browser = started;
       }),

@@ -4,6 +4,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-qu
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isGuestPlace } from './api/guest-place.ts';
 import { ProblemError } from './api/problem-error.ts';
 import { makeRouter } from './routes.tsx';
 import { startTexts } from './texts/index.ts';
@@ -14,7 +15,7 @@ const queries = new QueryClient({
     onError: (error) => {
       if (!(error instanceof ProblemError) || error.code !== 'session/required') return;
       const { pathname, href } = router.state.location;
-      if (pathname === '/sign-in') return;
+      if (pathname === '/sign-in' || isGuestPlace()) return;
       void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
     },
   }),

@@ -31,6 +31,13 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('./screens/verify/verify.tsx'), 'Verify'),
 });
 
+/** 校外人员: people without an account, by the link that was sent to them. */
+const guest = createRoute({
+  getParentRoute: () => root,
+  path: '/g/$link',
+  component: lazyRouteComponent(() => import('./screens/guest/guest.tsx'), 'Guest'),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const under = { getParentRoute: () => shell };
 
@@ -208,6 +215,7 @@ const migration = createRoute({
 const tree = root.addChildren([
   signIn,
   verify,
+  guest,
   shell.addChildren([
     home,
     service,

@@ -22,6 +22,7 @@ export const GuestMe = Type.Object({
   csrf: Type.String(),
   expiresAt: Type.Optional(Time),
 });
+export type GuestMe = Static<typeof GuestMe>;
 
 /** The one task of a guest: its form as the step sees it, and nothing of who else has to do with it. */
 export const GuestTask = Type.Object({

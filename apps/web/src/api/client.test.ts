@@ -25,6 +25,7 @@ function aClient(answers: (Response | Error)[]) {
     },
     language: () => 'zh-CN',
     text: (key) => key,
+    session: () => '/me',
   });
   const header = (index: number, name: string) => new Headers(sent[index]?.init.headers).get(name);
   return { client, sent, pauses, header };

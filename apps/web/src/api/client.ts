@@ -11,6 +11,8 @@ export interface ClientPorts {
   /** What `Accept-Language` says: texts of refusals come in it. */
   language(): string;
   text(key: 'offline' | 'unreadable'): string;
+  /** Where the session tells its token. */
+  session(): string;
 }
 
 export interface Send {
@@ -96,7 +98,7 @@ export function createClient(ports: ClientPorts): Client {
       } catch (error) {
         // After signing in again in another tab the token of this one is old: take the new one and try once more.
         if (!(error instanceof ProblemError && error.code === 'session/csrf')) throw error;
-        csrf = (await get<{ csrf: string }>('/me')).csrf;
+        csrf = (await get<{ csrf: string }>(ports.session())).csrf;
         return answerOf<Answer>(await sendOnce(method, path, send));
       }
     },

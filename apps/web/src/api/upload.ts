@@ -1,5 +1,6 @@
 import type { FileValue } from '@yizhan/forms';
 import { text } from '../texts/index.ts';
+import { isGuestPlace } from './guest-place.ts';
 import { api } from './index.ts';
 import { ProblemError, problemOf } from './problem-error.ts';
 
@@ -36,10 +37,9 @@ export function upload(
       const response = new Response(request.responseText, { status: request.status || 500 });
       problemOf(response, text('error.unreadable')).then(reject, reject);
     };
-    request.open(
-      'POST',
-      `/api/v1/attachments?${new URLSearchParams({ service, field, ...(application && { application }) })}`,
-    );
+    // A guest has one task, and the server knows which.
+    const place = isGuestPlace() ? { field } : { service, field, ...(application && { application }) };
+    request.open('POST', `${filesRoot()}?${new URLSearchParams(place)}`);
     for (const [name, value] of Object.entries(api.unsafeHeaders())) request.setRequestHeader(name, value);
     const body = new FormData();
     body.set('file', file);
@@ -48,4 +48,6 @@ export function upload(
   return { done, cancel: () => request.abort() };
 }
 
-export const attachmentAddress = (id: string): string => `/api/v1/attachments/${encodeURIComponent(id)}`;
+export const attachmentAddress = (id: string): string => `${filesRoot()}/${encodeURIComponent(id)}`;
+
+const filesRoot = (): string => `/api/v1${isGuestPlace() ? '/guest' : ''}/attachments`;

@@ -7,6 +7,7 @@ import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type { zh as administration } from './administration.ts';
 import type { zh as campaigns } from './campaigns.ts';
+import type { zh as guests } from './guests.ts';
 import type { zh as takingPart } from './taking-part.ts';
 import { zh } from './zh.ts';
 
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof zh;
       administration: typeof administration;
+      guests: typeof guests;
       takingPart: typeof takingPart;
       campaigns: typeof campaigns;
     };

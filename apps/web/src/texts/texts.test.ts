@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { en as administrationEn, zh as administrationZh } from './administration.ts';
 import { en as campaignsEn, zh as campaignsZh } from './campaigns.ts';
 import { en } from './en.ts';
+import { en as guestsEn, zh as guestsZh } from './guests.ts';
 import { en as takingPartEn, zh as takingPartZh } from './taking-part.ts';
 import { zh } from './zh.ts';
 
@@ -18,6 +19,7 @@ const placesIn = (words: string) => [...words.matchAll(/\{\{(\w+)\}\}/g)].map(([
 const catalogues = {
   translation: [zh, en],
   administration: [administrationZh, administrationEn],
+  guests: [guestsZh, guestsEn],
   takingPart: [takingPartZh, takingPartEn],
   campaigns: [campaignsZh, campaignsEn],
 } as const;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ApplicationDetail } from '@yizhan/contract';
+import { lazy, Suspense } from 'react';
 import { applicationPath, applicationQuery } from '../../applications/applications.query.ts';
 import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
 import { ReadForm } from '../../form/read-form.tsx';
@@ -24,6 +25,9 @@ import styles from './application.module.css';
 import { CopyNumber } from './copy-number.tsx';
 
 const route = getRouteApi('/shell/applications/$id');
+
+/** Few applications have guests. */
+const GuestLinks = lazy(async () => ({ default: (await import('./guest-links.tsx')).GuestLinks }));
 
 export function Application() {
   const t = useTexts();
@@ -78,6 +82,11 @@ function Page({ application }: { application: ApplicationDetail }) {
               <Holders current={application.current} />
               <NoteActs {...notes} only={['remind']} />
             </section>
+          )}
+          {application.guests && application.guests.length > 0 && (
+            <Suspense fallback={<CardBones lines={3} />}>
+              <GuestLinks application={application.id} guests={application.guests} />
+            </Suspense>
           )}
           <section className={`card ${styles.panel}`} aria-labelledby="timeline">
             <h2 id="timeline">{t('application.timeline')}</h2>

@@ -1,7 +1,7 @@
 /** 校外人员: a host without an account gets a mail, follows its link, confirms with a code, and the applicant reads of it. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { type MailServer, openMailServer } from '../../apps/server/src/testing/mail-server.ts';
+import { type MailServer, openMailServer } from '@yizhan/hall/testing';
 import { applied } from '../hall/by-request.ts';
 import { type Device, devices } from '../hall/devices.ts';
 import { write } from '../hall/fill-in.ts';

@@ -1,12 +1,12 @@
 /** A service with a step for somebody from outside, and the way in as he goes it: link, code, session. */
 import assert from 'node:assert/strict';
 import type { GuestLinkActDone } from '@yizhan/contract';
+import type { Mail, MailServer } from '@yizhan/hall/testing';
 import type { Static } from 'typebox';
 import { publish } from './a-service.ts';
 import { type Applied, apply, ok, readApplication } from './applications.ts';
 import type { Campus } from './campus.ts';
 import type { Person } from './client.ts';
-import type { Mail, MailServer } from './mail-server.ts';
 
 const guestService = 'guest-trial';
 

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { GuestLinkActDone, GuestMe, GuestTask } from '@yizhan/contract';
+import { type MailServer, openMailServer } from '@yizhan/hall/testing';
 import type { Static } from 'typebox';
 import { aPdf, type File, ok, readApplication } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Answer, Person, Refusal } from '../../testing/client.ts';
 import { askGuest, codeIn, enterAsGuest, linkIn, publishGuestService } from '../../testing/guests.ts';
-import { type MailServer, openMailServer } from '../../testing/mail-server.ts';
 
 let mail: MailServer;
 let campus: Campus;

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Incident } from '@yizhan/contract';
+import { type MailServer, openMailServer } from '@yizhan/hall/testing';
 import type { Static } from 'typebox';
 import { openSmtp } from '../../channels/smtp.ts';
 import { ok, readApplication } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Person } from '../../testing/client.ts';
 import { askGuest, linkIn, publishGuestService } from '../../testing/guests.ts';
-import { type MailServer, openMailServer } from '../../testing/mail-server.ts';
 
 let mail: MailServer;
 let campus: Campus;

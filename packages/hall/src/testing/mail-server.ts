@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
-import type { SmtpSettings } from '../config.ts';
 
 export interface Mail {
   readonly to: string;
@@ -13,7 +12,13 @@ export interface Mail {
 }
 
 export interface MailServer {
-  readonly settings: SmtpSettings;
+  /** How the hall reaches it. */
+  readonly settings: {
+    readonly host: string;
+    readonly port: number;
+    readonly isSecure: false;
+    readonly from: string;
+  };
   readonly mails: readonly Mail[];
   /** What it does with the next letters: takes them, does not know the address, is out of order, says nothing. */
   mood: 'takes' | 'refuses' | 'fails' | 'stalls' | 'loses';

@@ -9,7 +9,7 @@ const pureRooms = /[\\/]packages[\\/](contract|forms|feel)[\\/]/;
 
 /** Modules of the entry, the home page and the sign-in, which every visit needs. */
 const startOfHall =
-  /[\\/]node_modules[\\/](react|react-dom|scheduler|i18next|@tanstack|use-sync-external-store)[\\/]|[\\/]packages[\\/]contract[\\/]|[\\/]src[\\/](api[\\/](?!upload)|session|services|notices|shell|texts[\\/](?!en|administration|campaigns|guests|taking-part|use-)|screens[\\/](home|sign-in)[\\/]|ui[\\/](?!dialog|act-bar|tabs|load-more|phone-link|theme)|main\\.tsx|routes\\.tsx)/;
+  /[\\/]node_modules[\\/](react|react-dom|scheduler|i18next|@tanstack|use-sync-external-store)[\\/]|[\\/]packages[\\/]contract[\\/]|[\\/]src[\\/](api[\\/](?!upload)|session|services|notices|shell|texts[\\/](index|zh|times)\.|screens[\\/](home|sign-in)[\\/]|ui[\\/](?!dialog|act-bar|tabs|load-more|phone-link|theme)|main\.tsx|routes\.tsx)/;
 
 export default defineConfig({
   plugins: [react()],

@@ -1,10 +1,11 @@
 import { press, shows, type Visitor } from './visitor.ts';
 
-/** From the home page by the service's card and its guide to the empty form. */
+/** From the home page by a search and the service's guide to the empty form. */
 export async function openForm(visitor: Visitor, service: string): Promise<void> {
   const { page } = visitor;
   await page.goto('/');
-  await press(visitor, page.getByRole('main').getByRole('link', { name: service, exact: true }));
+  await page.getByRole('combobox', { name: '搜索服务事项' }).fill(service);
+  await press(visitor, page.getByRole('option').filter({ hasText: service }).first());
   await shows(page.getByRole('heading', { name: service, level: 1 }));
   await press(visitor, page.getByRole('link', { name: '立即办理' }));
   await shows(page.getByRole('button', { name: '提交申请' }));

@@ -109,6 +109,8 @@ export const en: TextsLike<typeof zh> = {
     empty: 'There is no service for you in this category yet',
     emptyDo: 'Look at other categories or use the search.',
     showAll: 'Show all services',
+    allOf: 'All {{count}}',
+    fewer: 'Fewer',
     tasksPanel: 'Waiting for me',
     applicationsPanel: 'Recent applications',
     more: 'See all',

@@ -105,6 +105,8 @@ export const zh = {
     empty: '这一类暂时没有您可以办理的事项',
     emptyDo: '看看其他分类，或用搜索查找。',
     showAll: '查看全部事项',
+    allOf: '全部 {{count}} 项',
+    fewer: '收起',
     tasksPanel: '待我办理',
     applicationsPanel: '最近申请',
     more: '查看全部',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { categoriesQuery, servicesQuery } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Empty, LoadFailed } from '../../ui/notice.tsx';
 import { Bone, Loading } from '../../ui/skeleton.tsx';
 import { Chips } from './chips.tsx';
@@ -12,6 +13,8 @@ import styles from './services.module.css';
 
 /** From here on a flat list is too long to look through: it is parted by category. */
 const longList = 24;
+/** Of each category at first: all eleven of them are to be seen without scrolling through a hundred and fifty cards. */
+const atFirst = 4;
 
 export function Services() {
   const t = useTexts();
@@ -90,13 +93,29 @@ interface GroupProps {
 }
 
 function Group({ title, services, place }: GroupProps) {
+  const t = useTexts();
+  const [isWhole, setWhole] = useState(false);
   const id = `services-${place}`;
   return (
     <section className={styles.group} aria-labelledby={id}>
-      <h3 id={id} className={styles.groupTitle}>
-        {title}
-      </h3>
-      <Cards services={services} />
+      <div className={styles.groupHead}>
+        <h3 id={id} className={styles.groupTitle}>
+          {title}
+        </h3>
+        {services.length > atFirst && (
+          <button
+            type="button"
+            className={styles.more}
+            aria-expanded={isWhole}
+            aria-describedby={id}
+            onClick={() => setWhole(!isWhole)}
+          >
+            {isWhole ? t('home.fewer') : t('home.allOf', { count: services.length })}
+            <Icon name="chevronDown" size={16} />
+          </button>
+        )}
+      </div>
+      <Cards services={isWhole ? services : services.slice(0, atFirst)} />
     </section>
   );
 }

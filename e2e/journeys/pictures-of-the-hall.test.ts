@@ -54,7 +54,7 @@ describe('pictures', () => {
     for (const device of devices) {
       await visit(stage(), '谌立言', device, async (dean) => {
         await dean.page.goto('/');
-        await shows(dean.page.getByRole('link', { name: '会议室使用申请' }));
+        await shows(dean.page.getByRole('link', { name: '会议室使用申请' }).first());
         await cameCalmly(dean, 'home');
         if (folder !== undefined)
           await dean.page.screenshot({ path: path.resolve(root, folder, `hall-${device.name}.png`) });

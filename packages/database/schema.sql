@@ -13,6 +13,8 @@ create schema hall;
 
 create schema identity;
 
+create sequence hall.own_message as bigint;
+
 create table database.migration (
   number integer not null,
   file text not null,
@@ -225,6 +227,28 @@ create table hall.announcement (
 CREATE INDEX announcement_application ON hall.announcement USING btree (application_id);
 CREATE INDEX announcement_newest ON hall.announcement USING btree (begins_at DESC, id DESC);
 
+create table hall.application_fact (
+  application_id uuid not null,
+  service_id text not null,
+  revision integer not null,
+  calendar text not null,
+  status text not null,
+  unit text not null,
+  origin text not null,
+  submitted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  work_minutes integer,
+  promised_minutes integer,
+  grade smallint,
+  rated_at timestamp with time zone,
+  constraint application_fact_pkey PRIMARY KEY (application_id),
+  constraint application_fact_grade_check CHECK (grade >= 1 AND grade <= 5),
+  constraint application_fact_origin_check CHECK (origin = ANY (ARRAY['self'::text, 'behalf'::text, 'service'::text]))
+);
+CREATE INDEX application_fact_ended ON hall.application_fact USING btree (service_id, ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX application_fact_rated ON hall.application_fact USING btree (service_id, rated_at) WHERE (rated_at IS NOT NULL);
+CREATE INDEX application_fact_submitted ON hall.application_fact USING btree (service_id, submitted_at);
+
 create table hall.application_origin (
   application_id uuid not null,
   origin_id uuid not null,
@@ -323,6 +347,24 @@ create table hall.campaign_event (
   constraint campaign_event_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES hall.campaign(id)
 );
 CREATE INDEX campaign_event_campaign ON hall.campaign_event USING btree (campaign_id, at DESC, id DESC);
+
+create table hall.export (
+  id uuid not null,
+  person text not null,
+  key text not null,
+  service_id text not null,
+  at timestamp with time zone not null,
+  columns text[] not null,
+  from_day date not null,
+  to_day date not null,
+  statuses text[],
+  with_files boolean not null,
+  reason text not null,
+  applications integer not null,
+  constraint export_pkey PRIMARY KEY (id),
+  constraint export_person_key_key UNIQUE (person, key)
+);
+CREATE INDEX export_at ON hall.export USING btree (at DESC, id DESC);
 
 create table hall.favourite (
   person text not null,
@@ -515,6 +557,25 @@ create table hall.quota_use (
 );
 CREATE INDEX quota_use_application ON hall.quota_use USING btree (application_id);
 
+create table hall.rating (
+  id uuid not null,
+  application_id uuid not null,
+  service_id text not null,
+  person text not null,
+  grade smallint not null,
+  reason text,
+  rated_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint rating_pkey PRIMARY KEY (id),
+  constraint rating_application_id_key UNIQUE (application_id),
+  constraint rating_grade_check CHECK (grade >= 1 AND grade <= 5)
+);
+CREATE INDEX rating_service ON hall.rating USING btree (service_id, changed_at DESC, id DESC);
+CREATE INDEX rating_unanswered ON hall.rating USING btree (service_id) WHERE ((grade <= 2) AND ((answered_at IS NULL) OR (answered_at < changed_at)));
+
 create table hall.register_history (
   job text not null,
   row_id uuid not null,
@@ -583,6 +644,27 @@ create table hall.service_version (
   constraint service_version_definition_id_key UNIQUE (definition_id),
   constraint service_version_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
 );
+
+create table hall.step_fact (
+  task_id uuid not null,
+  application_id uuid not null,
+  service_id text not null,
+  node text not null,
+  node_name text not null,
+  kind text not null,
+  unit text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  work_minutes integer,
+  outcome text,
+  itself boolean not null,
+  reason text,
+  constraint step_fact_pkey PRIMARY KEY (task_id)
+);
+CREATE INDEX step_fact_application ON hall.step_fact USING btree (application_id);
+CREATE INDEX step_fact_closed ON hall.step_fact USING btree (service_id, closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX step_fact_due ON hall.step_fact USING btree (service_id, due_at) WHERE (due_at IS NOT NULL);
 
 create table hall.upload (
   id uuid not null,

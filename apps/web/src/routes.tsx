@@ -11,6 +11,7 @@ import { instanceSearch } from './screens/admin/instance-search.ts';
 import { pendingSearch } from './screens/admin/pending-search.ts';
 import { Home } from './screens/home/home.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
+import { statisticsSearch } from './screens/statistics/statistics-search.ts';
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -212,6 +213,31 @@ const migration = createRoute({
   component: lazyRouteComponent(() => import('./screens/admin/migration.tsx'), 'Migration'),
 });
 
+const statistics = createRoute({
+  ...under,
+  path: '/statistics',
+  validateSearch: statisticsSearch,
+  component: lazyRouteComponent(() => import('./screens/statistics/statistics.tsx'), 'StatisticsPage'),
+});
+
+const ratings = createRoute({
+  ...under,
+  path: '/statistics/ratings',
+  validateSearch: (search): { box?: 'all' | undefined; service?: string | undefined } => ({
+    ...(search.box === 'all' && { box: 'all' as const }),
+    ...(typeof search.service === 'string' && search.service !== '' && { service: search.service }),
+  }),
+  component: lazyRouteComponent(() => import('./screens/statistics/ratings.tsx'), 'Ratings'),
+});
+
+const exports = createRoute({
+  ...under,
+  path: '/statistics/exports',
+  validateSearch: (search): { service?: string } =>
+    typeof search.service === 'string' && search.service !== '' ? { service: search.service } : {},
+  component: lazyRouteComponent(() => import('./screens/statistics/exports.tsx'), 'Exports'),
+});
+
 const tree = root.addChildren([
   signIn,
   verify,
@@ -243,6 +269,9 @@ const tree = root.addChildren([
     handOver,
     migration,
     adminNotices,
+    statistics,
+    ratings,
+    exports,
   ]),
 ]);
 

@@ -19,6 +19,7 @@ export const AdministrationSummary = Type.Object({
   incidents: Type.Integer({ description: 'that nobody has mended' }),
   failedJobs: Type.Integer({ description: 'given up after all attempts' }),
   overdue: Type.Integer({ description: 'due for more than five minutes: is there a worker?' }),
+  ratings: Type.Integer({ description: 'low ratings (评价) that want an answer' }),
   services: Type.Array(Service, { description: 'that the viewer looks after' }),
 });
 export type AdministrationSummary = Static<typeof AdministrationSummary>;

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { GuestLink } from './guest-links.ts';
+import { OwnRating } from './ratings.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 
@@ -205,6 +206,7 @@ export const ApplicationDetail = Type.Object({
       description: 'people without an account whom its steps have asked; for whoever named them',
     }),
   ),
+  rating: Type.Optional(OwnRating),
   printable: Type.Boolean({ description: 'it can be had as PDF: GET /applications/{id}/print' }),
 });
 export type ApplicationDetail = Static<typeof ApplicationDetail>;

@@ -57,6 +57,7 @@ export {
   RosterQuestion,
 } from './campaigns.ts';
 export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
+export { ExportEntry, ExportGiven, ExportOffer, ExportQuery, ExportWish } from './exports.ts';
 export {
   GuestAct,
   GuestCodeWish,
@@ -72,6 +73,7 @@ export { OpinionAct, Opinions, OpinionsWish } from './opinions.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';
+export { OwnRating, Rating, RatingAnswer, RatingQuery, RatingWish } from './ratings.ts';
 export {
   type LastApplication,
   LastApplicationAnswer,
@@ -104,6 +106,7 @@ export {
   Text,
 } from './services.ts';
 export { Me, SignedIn, SignIn } from './session.ts';
+export { Statistics, StatisticsQuery } from './statistics.ts';
 export { BallotPaper, TaskAct, TaskDetail, TaskQuery, TaskSummary, TasksAct, TasksActed } from './tasks.ts';
 export {
   FileSummary,

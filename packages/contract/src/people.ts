@@ -26,6 +26,8 @@ export const Notification = Type.Object({
     'commented',
     'campaign-opened',
     'campaign-reminded',
+    'rated-low',
+    'rating-answered',
   ]),
   title: Type.String(),
   body: Type.String(),

@@ -393,6 +393,46 @@ export const refusals = {
     '表单中没有您可以填写的选取字段“{field}”',
     'The form has no field "{field}" for you to pick rows for',
   ],
+  'rating/not-offered': [409, '这个事项不收评价', 'This service is not rated'],
+  'rating/not-ended': [409, '办结后才能评价', 'It can be rated once it has been dealt with'],
+  'rating/too-late': [
+    409,
+    '评价满 7 天，不能再修改；还有问题请致电归口部门',
+    'The rating is more than 7 days old and stays as it is; call the department in charge if something is left',
+  ],
+  'rating/reason-required': [
+    422,
+    '请写明不满意的原因，归口部门会答复您',
+    'Please say what was wrong; the department in charge will answer',
+  ],
+  'rating/answer-required': [422, '请填写答复', 'Please write an answer'],
+  'rating/not-found': [
+    404,
+    '没有找到这条评价，或不归您管理',
+    'There is no such rating, or it is not yours to look after',
+  ],
+  'statistics/period': [
+    422,
+    '时间范围不对：起始日不能晚于结束日，最长十年',
+    'The period is not right: it begins after it ends, or is longer than ten years',
+  ],
+  'export/not-found': [404, '没有这次导出，或不是您导出的', 'There is no such export, or it is not yours'],
+  'export/over': [
+    410,
+    '导出文件只保留一天，请重新导出',
+    'An export can be fetched for a day; ask for it again',
+  ],
+  'export/column': [
+    422,
+    '列“{column}”不在可以导出的列中，请刷新后重选',
+    'The column "{column}" is not among those offered; reload and choose again',
+  ],
+  'export/nothing': [422, '没有符合条件的申请，请换个条件', 'No application fits; choose otherwise'],
+  'export/too-many': [
+    422,
+    '符合条件的申请有 {count} 件，一次最多导出 {most} 件，请缩小时间范围',
+    '{count} applications fit, and at most {most} can be exported at once; choose a shorter time',
+  ],
   'incident/not-found': [
     404,
     '没有找到这条异常，或您无权查看',

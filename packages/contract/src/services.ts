@@ -87,6 +87,12 @@ const Quota = Type.Object({
 export const ServiceDetail = Type.Object({
   ...ServiceSummary.properties,
   version: Type.Integer(),
+  rating: Type.Optional(
+    Type.Object(
+      { average: Type.Number(), count: Type.Integer() },
+      { description: '评价 of those who have applied; absent before there are five' },
+    ),
+  ),
   channels: Type.Array(Type.String()),
   guide: Type.Object({
     conditions: Type.Array(Text),

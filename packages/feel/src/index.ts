@@ -10,5 +10,5 @@ export { FeelFailure, FeelSyntaxError, type Position } from './failure.ts';
 export { dayNumber, minuteNumber } from './iso-date.ts';
 export type { NamesRead } from './names-in.ts';
 export type { Scope } from './run.ts';
-export { isSla, workMinutesBetween } from './work-time.ts';
+export { isSla, minutesOfWorkday, workMinutesBetween } from './work-time.ts';
 export { type Calendar, isWorkday } from './working-days.ts';

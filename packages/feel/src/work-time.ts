@@ -52,6 +52,9 @@ export function workMinutesBetween(calendar: Calendar, from: string, to: string)
   return Math.floor(minutes);
 }
 
+/** Minutes of office hours in a working day. */
+export const minutesOfWorkday = (calendar: Calendar): number => minutesOfWork(officeHours(calendar));
+
 /** Whether `addWorkTime` understands it; a publisher asks before a deadline is needed. */
 export function isSla(sla: string): boolean {
   return slaPattern.test(sla);

@@ -54,7 +54,15 @@ import {
   stepsDoneBy,
 } from './reads/instances.sql.ts';
 import { type Page, pageOf } from './reads/page.ts';
+import { type Progress, progressOf } from './reads/progress.ts';
 import { refusalOfTask } from './reads/refusal-of-task.ts';
+import {
+  countSubmittedTo,
+  type SubmittedRow,
+  type SubmittedTo,
+  submitted,
+  submittedTo,
+} from './reads/submitted.sql.ts';
 import {
   copiesTo,
   doneTasksOf,
@@ -103,6 +111,13 @@ export interface Flow {
   /** The same with number, revision and time of submission, for lists of many. */
   standingsOf(ids: readonly string[]): Promise<ReadonlyMap<string, InstanceStanding>>;
   timeline(id: string): Promise<readonly TimelineItem[]>;
+  /** How it has gone step by step, for counting. */
+  progress(id: string): Promise<Progress>;
+  /** Everything that was ever submitted, the oldest first: which revision it is at. */
+  submitted(page: ListRequest): Promise<Page<SubmittedRow>>;
+  countSubmittedTo(which: SubmittedTo): Promise<number>;
+  /** What was submitted to a service in a time, with its data, the oldest first. */
+  submittedTo(which: SubmittedTo, page: ListRequest): Promise<Page<InstanceRow>>;
   /** Where an open task may be sent back to, and what that would cancel. */
   sendBackTargets(instance: Instance, task: string): Promise<readonly SendBackTarget[]>;
   /** The steps to come, as things stand. */
@@ -298,6 +313,19 @@ export function openFlow({
       return new Map(rows.map((row) => [row.id, row]));
     },
     timeline: async (id) => timelineOf(await database.query<HistoryRow>(historyOf(id))),
+    progress: async (id) => progressOf(await database.query<HistoryRow>(historyOf(id)), world.now()),
+    async submitted({ limit, cursor }) {
+      const rows = await database.query<SubmittedRow>(submitted(readCursor(cursor), limit + 1));
+      return pageOf(rows, limit, (row) => cursorOf(row.created_at, row.id));
+    },
+    async countSubmittedTo(which) {
+      const [row] = await database.query<{ count: number }>(countSubmittedTo(which));
+      return row?.count ?? 0;
+    },
+    async submittedTo(which, { limit, cursor }) {
+      const rows = await database.query<InstanceRow>(submittedTo(which, readCursor(cursor), limit + 1));
+      return pageOf(rows, limit, (row) => cursorOf(row.created_at, row.id));
+    },
     async sendBackTargets({ state, definition }, task) {
       const context = (await world.lookRecently())(world.now(), definition.key);
       return sendBackTargets(definition.program, state, task, context);

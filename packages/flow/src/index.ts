@@ -33,6 +33,7 @@ export type {
 } from './outbox/outbox-worker.ts';
 export { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
 export type { Page } from './reads/page.ts';
+export type { StepTaken } from './reads/progress.ts';
 export type { TaskRow } from './reads/tasks.sql.ts';
 export type { TimelineItem } from './reads/timeline.ts';
 export { schoolDay, scopeAt } from './school-day.ts';

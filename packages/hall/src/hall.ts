@@ -34,6 +34,8 @@ import { remindByThemselves } from './campaigns/remind.ts';
 import { previewRoster } from './campaigns/roster.ts';
 import { listCampaignServices } from './campaigns/services.ts';
 import { copyCampaign, createCampaign, removeCampaign, updateCampaign } from './campaigns/write-campaign.ts';
+import { askForExport, listExports, offerExport } from './exports/ask-for-export.ts';
+import { packExportedFiles, writeExport } from './exports/write-export.ts';
 import { askCodeOfLink, enterByLink, forgetSpentOfGuests, guestSessionOf, leave } from './guests/enter.ts';
 import { actAsGuest, openGuestFile, readGuestTask, storeGuestFile } from './guests/guest-task.ts';
 import { actOnLink } from './guests/manage-links.ts';
@@ -49,6 +51,8 @@ import { changeOpinions, readOpinions, resetOpinions } from './opinions/opinions
 import { printApplication } from './printing/print-application.ts';
 import { verify } from './printing/verify.ts';
 import { giveProxy, listProxies } from './proxies.ts';
+import { answerRatingOf, listRatings } from './ratings/answer-ratings.ts';
+import { rateApplication } from './ratings/rate-application.ts';
 import { applicationSource } from './references/application-source.ts';
 import { listSource } from './references/list-source.ts';
 import { noReferences, type ReferenceSource } from './references/reference-source.ts';
@@ -67,6 +71,9 @@ import { listCategories, listServices, readService } from './services/read-servi
 import { addFavourite, currentFiles, removeFavourite } from './services/services.sql.ts';
 import { readShelves } from './services/shelves.ts';
 import type { Site } from './site.ts';
+import { catchUpCounting, countMoved } from './statistics/count-application.ts';
+import { exportStatistics } from './statistics/export-statistics.ts';
+import { readStatistics } from './statistics/read-statistics.ts';
 import { actOnTask } from './tasks/act-on-task.ts';
 import { actOnTasks } from './tasks/act-on-tasks.ts';
 import { principalsOf } from './tasks/acting-for.ts';
@@ -182,6 +189,17 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listVersions: inRoom(listVersions),
     checkMigration: inRoom(checkMigration),
     migrateApplications: inRoom(migrateApplications),
+    rateApplication: inRoom(rateApplication),
+    listRatings: inRoom(listRatings),
+    answerRating: inRoom(answerRatingOf),
+    offerExport: inRoom(offerExport),
+    askForExport: inRoom(askForExport),
+    listExports: inRoom(listExports),
+    writeExport: inRoom(writeExport),
+    packExportedFiles: inRoom(packExportedFiles),
+    readStatistics: inRoom(readStatistics),
+    exportStatistics: inRoom(exportStatistics),
+    catchUpCounting: inRoom(catchUpCounting),
     findHolders: inRoom(findHolders),
     listTasksOfPerson: inRoom(listTasksOfPerson),
     handOver: inRoom(handOver),
@@ -234,7 +252,10 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
       letters.add(sending);
       return together([
         room.flow.startWorker(
-          (message, transaction) => notify(room, message, transaction),
+          async (message, transaction) => {
+            await notify(room, message, transaction);
+            await countMoved(room, message, transaction);
+          },
           report,
           workConnectors(room),
         ),

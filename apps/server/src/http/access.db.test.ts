@@ -63,6 +63,26 @@ async function aRunningLeave() {
   return { id, done, task: await openTask(people.present, id), proof: proof.id };
 }
 
+/** Of a leave that was refused; the owner finds it among what waits for an answer. */
+async function aLowRating(): Promise<string> {
+  const { id } = await apply(people.applicant, aLeave(campus));
+  await act(people.past, id, 'reject');
+  ok(await people.applicant.post(`/applications/${id}/rating`, { grade: 1, reason: '没有说明原因' }));
+  const { items } = ok(await people.administrator.get<{ items: { id: string }[] }>('/admin/ratings'));
+  return items[0]?.id ?? '';
+}
+
+const anExport = () => {
+  const today = campus.now().slice(0, 10);
+  const [from, to] = [`${Number(today.slice(0, 4)) - 1}-01-01`, `${Number(today.slice(0, 4)) + 1}-01-01`];
+  return { service: 'staff-leave-and-return', from, to, columns: ['@number'], files: true, reason: '核对' };
+};
+
+async function ownersExport(): Promise<string> {
+  await aRunningLeave();
+  return ok(await people.ofOwner.post<{ id: string }>('/admin/exports', anExport()), 201).id;
+}
+
 const aDraft = async (): Promise<string> =>
   ok(await people.applicant.post<Applied>('/applications', { ...aLeave(campus), draft: true }), 201).id;
 
@@ -313,6 +333,42 @@ const table: Readonly<Record<string, Row>> = {
     request: async () => [`/campaigns/${await aCampaign()}/export`],
   },
   'GET /api/v1/admin/summary': { statuses: forAdministrators(), request: at('/admin/summary') },
+  'POST /api/v1/applications/:id/rating': {
+    // Not ended yet: who may rate it is told so, to others it is not there.
+    statuses: signedIn({ applicant: 409, else: 404 }),
+    request: async () => [`/applications/${(await aRunningLeave()).id}/rating`, { grade: 5 }],
+  },
+  'GET /api/v1/admin/ratings': { statuses: forAdministrators(), request: at('/admin/ratings') },
+  'POST /api/v1/admin/ratings/:id/answer': {
+    statuses: forAdministrators({ done: 200, ofOther: 404 }),
+    request: async () => [`/admin/ratings/${await aLowRating()}/answer`, { answer: '已改进' }],
+  },
+  'GET /api/v1/admin/statistics': { statuses: forAdministrators(), request: at('/admin/statistics') },
+  'GET /api/v1/admin/statistics/export': {
+    statuses: forAdministrators(),
+    request: at('/admin/statistics/export'),
+  },
+  'GET /api/v1/admin/services/:id/columns': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/admin/services/staff-leave-and-return/columns'),
+  },
+  'GET /api/v1/admin/exports': { statuses: forAdministrators(), request: at('/admin/exports') },
+  'POST /api/v1/admin/exports': {
+    statuses: forAdministrators({ done: 201, ofOther: 404 }),
+    request: async () => {
+      await aRunningLeave();
+      return ['/admin/exports', anExport()];
+    },
+  },
+  // Those of the owner; everybody else has not asked for this one.
+  'GET /api/v1/admin/exports/:id/list': {
+    statuses: { anonymous: 401, ofOwner: 200, administrator: 404, ofOther: 404, else: 403 },
+    request: async () => [`/admin/exports/${await ownersExport()}/list`],
+  },
+  'GET /api/v1/admin/exports/:id/files': {
+    statuses: { anonymous: 401, ofOwner: 200, administrator: 404, ofOther: 404, else: 403 },
+    request: async () => [`/admin/exports/${await ownersExport()}/files`],
+  },
   'GET /api/v1/admin/instances': { statuses: forAdministrators(), request: at('/admin/instances') },
   'GET /api/v1/admin/instances/:id': {
     statuses: forAdministrators({ ofOther: 404 }),

@@ -30,11 +30,14 @@ import { peopleRoutes } from './people/routes.ts';
 import { printingRoutes } from './printing/routes.ts';
 import { answerError, largest } from './problem.ts';
 import { proxyRoutes } from './proxies/routes.ts';
+import { ratingRoutes } from './ratings/routes.ts';
 import { registerRoutes } from './registers/routes.ts';
 import { runningRoutes } from './running/routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { exportRoutes } from './statistics/exports.ts';
+import { statisticsRoutes } from './statistics/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { serveWeb } from './web.ts';
 
@@ -92,6 +95,9 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
     async (api) => {
       for (const routes of [
         sessionRoutes,
+        ratingRoutes,
+        statisticsRoutes,
+        exportRoutes,
         registerRoutes,
         campaignRoutes,
         serviceRoutes,

@@ -46,4 +46,5 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await hall.forgetSpentOfGuests();
   await hall.sweepBallots();
   await hall.remindByThemselves();
+  await hall.catchUpCounting();
 }

@@ -34,7 +34,9 @@ export interface HallNotification {
     | 'copied'
     | 'commented'
     | 'campaign-opened'
-    | 'campaign-reminded';
+    | 'campaign-reminded'
+    | 'rated-low'
+    | 'rating-answered';
   title: string;
   body: string;
   link: string;

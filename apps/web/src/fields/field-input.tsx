@@ -53,7 +53,7 @@ export function FieldInput(props: InputProps) {
     case 'image':
       return <AttachmentInput field={field} {...rest} path={props.path} />;
     case 'rating':
-      return <RatingInput field={field} {...rest} />;
+      return <RatingInput {...rest} />;
     case 'cascade':
       return <CascadeInput field={field} {...rest} />;
     case 'signature':

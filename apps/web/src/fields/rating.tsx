@@ -5,7 +5,12 @@ import type { FieldOf, FieldProps } from './field-props.ts';
 const grades = [1, 2, 3, 4, 5];
 
 /** Five stars, which are radio buttons: keyboard and screen reader know what to do with them. */
-export function RatingInput({ control, value, onChange, onLeave }: FieldProps<FieldOf<'rating'>>) {
+export function RatingInput({
+  control,
+  value,
+  onChange,
+  onLeave,
+}: Pick<FieldProps<FieldOf<'rating'>>, 'control' | 'value' | 'onChange' | 'onLeave'>) {
   const t = useTexts();
   const chosen = typeof value === 'number' ? value : 0;
   return (

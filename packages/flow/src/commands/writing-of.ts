@@ -217,9 +217,11 @@ function messageOf(
   const ended = events.some((event) => event.type === 'ended');
   const reminded = remindersIn(events, state);
   const noted = notesIn(events, state);
+  // A task that closes without another to follow tells nobody anything, but counts.
+  const closes = events.some((event) => event.type === 'task-closed');
   const isNews = opened.length + thrown.length + reminded.length + noted.length > 0;
   const isAnswer = asked !== undefined || declined !== undefined || sentBack !== undefined;
-  if (!isNews && !isAnswer && !ended) return undefined;
+  if (!isNews && !closes && !isAnswer && !ended) return undefined;
   const message: FlowMessage = {
     instance: order.instance,
     by: order.person,

@@ -6,13 +6,15 @@ import { deleteGuestsOf } from '../guests/guests.sql.ts';
 import { deleteLettersOf } from '../letters/letters.sql.ts';
 import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
 import { deleteCodesOf } from '../printing/verification.sql.ts';
+import { deleteRatingsOf } from '../ratings/ratings.sql.ts';
 import type { Room } from '../room.ts';
+import { forgetReasonsOf } from '../statistics/facts.sql.ts';
 
 /** Where a service says nothing (`retentionYears`): as long as ordinary files of an office (定期十年). */
 const usualYears = 10;
 
 /**
- * Deletes ended applications that their service keeps no longer: instance, history, notifications. Their files become
+ * Deletes ended applications that their service keeps no longer: instance, history, notifications, rating. Their files become
  * loose and go with the next `removeLooseAttachments`, row first and then bytes.
  */
 export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
@@ -28,6 +30,8 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
       deleteGuestsOf(applications),
       deleteBoxesOf(applications),
       forgetCases(applications),
+      deleteRatingsOf(applications),
+      forgetReasonsOf(applications),
     ],
   });
 }

@@ -16,6 +16,7 @@ import { isOfCampaigns } from '../campaigns/submission.ts';
 import { listGuestLinks } from '../guests/manage-links.ts';
 import { type NameBook, openNameBook } from '../names.ts';
 import { isPrintable } from '../printing/is-printable.ts';
+import { ownRating } from '../ratings/own-rating.ts';
 import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import type { Viewer } from '../viewer.ts';
@@ -41,8 +42,9 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   const standing = await standingOf(room, viewer, instance, version.form);
   const { step } = standing;
   const { row, state, definition } = instance;
-  const [story] = await Promise.all([
+  const [story, rating] = await Promise.all([
     storyOf(room, standing.eyes, instance, version, step),
+    ownRating(room, viewer, instance, version),
     standing.role === 'own' ? undefined : room.flow.markCopyRead(viewer.id, id),
   ]);
   const directory = await organisation(room);
@@ -73,6 +75,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
     ...(standing.role === 'own' &&
       asksGuests(definition.program) && { guests: await listGuestLinks(room, instance) }),
+    ...(rating && { rating }),
     printable: isPrintable(version.settings, row),
   };
 }

@@ -12,7 +12,9 @@ export type NotificationKind =
   | 'copied'
   | 'commented'
   | 'campaign-opened'
-  | 'campaign-reminded';
+  | 'campaign-reminded'
+  | 'rated-low'
+  | 'rating-answered';
 
 export interface NotificationParameters {
   readonly service: { readonly zh: string; readonly en?: string };
@@ -61,6 +63,23 @@ export const insertNotification = (notification: NewNotification, source: string
     notification.link,
     notification.parameters,
     source,
+  ],
+});
+
+/** One that comes of no outbox message: of what is committed with it. */
+export const insertOwnNotification = (notification: NewNotification, at: string): Statement => ({
+  name: 'hall.insert-own-notification',
+  text: `
+    insert into hall.notification (id, person, at, kind, application_id, link, parameters, source)
+    values ($1, $2, $3, $4, $5, $6, $7, nextval('hall.own_message'))`,
+  values: [
+    notification.id,
+    notification.person,
+    at,
+    notification.kind,
+    notification.application,
+    notification.link,
+    notification.parameters,
   ],
 });
 

@@ -22,6 +22,8 @@ const kinds: readonly NotificationKind[] = [
   'commented',
   'campaign-opened',
   'campaign-reminded',
+  'rated-low',
+  'rating-answered',
 ];
 
 test('each message has a title and a body in both languages, and no word of the other', () => {

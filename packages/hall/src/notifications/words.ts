@@ -21,6 +21,8 @@ const zh: Titles = {
   'campaign-opened': (name, { closes = '' }) => `请填写“${name}”，${closes} 截止`,
   'campaign-reminded': (name, { by, closes = '' }) =>
     `${by ? `${by}催您` : '提醒您'}填写“${name}”，${closes} 截止`,
+  'rated-low': (name) => `“${name}”收到低分评价，请答复`,
+  'rating-answered': (name) => `您对“${name}”的评价有了答复`,
 };
 
 const en: Titles = {
@@ -39,6 +41,8 @@ const en: Titles = {
   'campaign-opened': (name, { closes = '' }) => `Please fill in by ${closes}: ${name}`,
   'campaign-reminded': (name, { by, closes = '' }) =>
     `${by ? `${by} reminds you` : 'A reminder'}: ${name}, due ${closes}`,
+  'rated-low': (name) => `A low rating wants your answer: ${name}`,
+  'rating-answered': (name) => `Your rating was answered: ${name}`,
 };
 
 /** A message's title and body. What the application is about stands in its title line, never private fields. */

@@ -5,6 +5,7 @@ import { type ActorRule, compileProcess, type Program, soundness, stepsOf } from
 import type { DecisionFile } from '@yizhan/flow';
 import { checkDocument, type FormDocument } from '@yizhan/forms';
 import { checkBallots } from '../ballots/check-ballots.ts';
+import { ownerStep } from '../exports/owner-access.ts';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
 import { readDecisions } from './read-decisions.ts';
@@ -163,7 +164,7 @@ function quotaSteps({ quota = [] }: ServiceSettings, program: Program): readonly
 
 /** Form and flow name the same steps and fields, or the version would fail when somebody gets there. */
 function disagreements(form: FormDocument, program: Program): readonly ServiceFault[] {
-  const steps = new Set(['apply', 'view', 'cc', ...stepsOf(program).map((step) => step.node.id)]);
+  const steps = new Set(['apply', 'view', 'cc', ownerStep, ...stepsOf(program).map((step) => step.node.id)]);
   const unknownSteps = Object.keys(form.steps)
     .filter((step) => !steps.has(step))
     .map((step) => ({ file: 'form.json', where: `steps.${step}`, message: '流程中没有这个环节' }));

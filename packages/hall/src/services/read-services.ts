@@ -12,6 +12,7 @@ import { applyingFor, applyingOf, principalIn } from '../applications/applying.t
 import { formContextOf, givenOf } from '../applications/form-context.ts';
 import { nameOf } from '../applications/present.ts';
 import { openNameBook } from '../names.ts';
+import { averageOf } from '../ratings/ratings.sql.ts';
 import { formContext, organisation, type Room } from '../room.ts';
 import { calendarOf } from '../tasks/read-task.ts';
 import type { Viewer } from '../viewer.ts';
@@ -139,6 +140,7 @@ export async function readService(
   return {
     ...summaryOf(room, version, visibility(version), favourites, directory),
     ...(await guideOf(room, version, viewer, applicant, visibility, directory)),
+    ...(await ratingShown(room, id)),
     ...(onBehalfOf !== undefined && { for: { id: applicant.id, name: applicant.name } }),
     version: version.version,
     channels: [...settings.channels],
@@ -157,6 +159,14 @@ export async function readService(
     names: names.entries(peopleOf(form, prefill.data), unitsOf(form, prefill.data)),
     calendar: calendarOf(room),
   };
+}
+
+/** Fewer say more about those who rated than about the service. */
+const fewestRatings = 5;
+
+async function ratingShown(room: Room, service: string): Promise<Pick<ServiceDetail, 'rating'>> {
+  const [row] = await room.database.query<{ count: number; average: number }>(averageOf(service));
+  return row === undefined || row.count < fewestRatings ? {} : { rating: row };
 }
 
 /** Whom to call when what the school knows of a person is wrong (U02). */

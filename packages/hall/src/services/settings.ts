@@ -136,6 +136,8 @@ export const ServiceSettings = closed({
     ]),
   ),
   retentionYears: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+  /** 评价: whether applicants rate, and whether the owner sees which application it was; `named` where it is absent. */
+  rating: Type.Optional(oneOf(['named', 'anonymous', 'off'])),
   /** What the owner is to know about the personal data in it. */
   privacy: Type.Optional(BilingualText),
   serialNumber: Type.String({ pattern: '\\{seq:[1-9]\\}' }),

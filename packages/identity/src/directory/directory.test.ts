@@ -171,6 +171,12 @@ describe('the directory', () => {
     assert.equal(directory.mayActAs('administrator', 'college', grants), false);
   });
 
+  test('knows who administers a unit: its own people, else those of the nearest unit above', () => {
+    assert.deepEqual(directory.unitAdministratorsOf('college'), ['dean']);
+    assert.deepEqual(directory.unitAdministratorsOf('team'), ['dean']);
+    assert.deepEqual(directory.unitAdministratorsOf('office'), []);
+  });
+
   test('refuses an unknown parent and a cycle', () => {
     const withUnits = (units: Unit[]) => () => makeDirectory({ ...records, units });
     assert.throws(withUnits([unit('a', 'nowhere')]), /a stands under nowhere/);

@@ -70,6 +70,8 @@ export interface Directory {
   membersOf(groupId: string): readonly string[];
   groupsOf(personId: string): readonly string[];
   administrators(): readonly string[];
+  /** 单位管理员 of a unit: those of the unit itself, else of the nearest above that has any. */
+  unitAdministratorsOf(unitId: string): readonly string[];
   /** 代理: for whom a person may act on a day, and on which services (null: all). */
   proxiesHeldBy(personId: string, day: string): readonly StandingProxy[];
   /** Who may act for a person on tasks of a service on a day. */
@@ -162,6 +164,12 @@ export function makeDirectory(records: DirectoryRecords): Directory {
       records.groups.filter(({ members }) => members.includes(personId)).map(({ id }) => id),
     membersOf: (groupId) => groups.get(groupId)?.members ?? [],
     administrators: () => administrators,
+    unitAdministratorsOf: (unitId) =>
+      nearest(unitId, (above) =>
+        unique(
+          records.grants.filter(({ role, unitId: of }) => role === 'unit-administrator' && of === above),
+        ),
+      ),
     proxiesHeldBy: (personId, day) => (proxiesByProxy.get(personId) ?? []).filter(holdsOn(day)),
     proxiesOf: (principal, service, day) =>
       (proxiesByPrincipal.get(principal) ?? [])

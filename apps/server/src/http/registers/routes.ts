@@ -12,13 +12,7 @@ import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
 import { refusalAnswers } from '../refusals.ts';
-
-const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const Workbook = {
-  description: 'The workbook',
-  content: { [workbook]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) } },
-} as const;
+import { sendWorkbook, Workbook } from '../workbook.ts';
 
 /** 台账: what services have registered, for the unit that owns it and for those whom it is about. */
 export function registerRoutes(app: App, { hall }: Wiring): void {
@@ -84,16 +78,8 @@ export function registerRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request, reply) => {
-      const { name, content } = await hall.exportRegister(
-        viewerIn(request),
-        request.params.id,
-        request.query,
-      );
-      return reply
-        .type(workbook)
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .send(content);
+      const register = await hall.exportRegister(viewerIn(request), request.params.id, request.query);
+      return sendWorkbook(reply, register);
     },
   );
 }

@@ -11,7 +11,16 @@ export function AdminPage({
   place,
   children,
 }: {
-  place: 'instances' | 'incidents' | 'pending' | 'handOver' | 'migration' | 'notices';
+  place:
+    | 'instances'
+    | 'incidents'
+    | 'pending'
+    | 'handOver'
+    | 'migration'
+    | 'statistics'
+    | 'ratings'
+    | 'exports'
+    | 'notices';
   children: ReactNode;
 }) {
   const t = useAdministrationTexts();
@@ -40,6 +49,14 @@ export function AdminPage({
           { key: 'handOver', name: t('handOver'), link: { to: '/admin/hand-over', search: {} } },
           { key: 'migration', name: t('migration'), link: { to: '/admin/migration', search: {} } },
           { key: 'notices', name: t('notices'), link: { to: '/admin/notices' } },
+          { key: 'statistics', name: t('statistics'), link: { to: '/statistics', search: {} } },
+          {
+            key: 'ratings',
+            name: t('ratings'),
+            count: summary?.ratings,
+            link: { to: '/statistics/ratings', search: {} },
+          },
+          { key: 'exports', name: t('exports'), link: { to: '/statistics/exports', search: {} } },
         ]}
       />
       {children}

@@ -1,12 +1,21 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import type {
   AdministeredNotice,
   AdministrationSummary,
+  ExportEntry,
+  ExportOffer,
   Incident,
   InstanceDetail,
   InstanceSummary,
   Pending,
   PersonSummary,
+  Rating,
+  Statistics,
   TasksOfPerson,
 } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
@@ -42,6 +51,30 @@ export const refreshNotices = (queries: QueryClient) =>
     queries.invalidateQueries({ queryKey: ['admin', 'notices'] }),
     queries.invalidateQueries({ queryKey: ['notices'] }),
   ]);
+
+export const ratingsQuery = (asked: Asked) => listOf<Rating>('ratings', asked);
+
+export const exportsQuery = (asked: Asked) => listOf<ExportEntry>('exports', asked);
+
+export const exportOfferQuery = (service: string) =>
+  queryOptions({
+    queryKey: ['admin', 'columns', service],
+    queryFn: ({ signal }) => api.get<ExportOffer>(`${servicePath(service)}/columns`, signal),
+  });
+
+export const statisticsPath = (asked: Asked): string => {
+  const given = Object.entries(asked).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)] as [string, string]],
+  );
+  return `?${new URLSearchParams(given)}`;
+};
+
+export const statisticsQuery = (asked: Asked) =>
+  queryOptions({
+    queryKey: ['admin', 'statistics', asked],
+    queryFn: ({ signal }) => api.get<Statistics>(`/admin/statistics${statisticsPath(asked)}`, signal),
+    placeholderData: keepPreviousData,
+  });
 
 export const summaryQuery = queryOptions({
   queryKey: ['admin', 'summary'],

@@ -23,6 +23,7 @@ import { SentBackStrip } from '../apply/sent-back-strip.tsx';
 import { ApplicantActs } from './applicant-acts.tsx';
 import styles from './application.module.css';
 import { CopyNumber } from './copy-number.tsx';
+import { RatingPanel } from './rating-panel.tsx';
 
 const route = getRouteApi('/shell/applications/$id');
 
@@ -88,6 +89,7 @@ function Page({ application }: { application: ApplicationDetail }) {
               <GuestLinks application={application.id} guests={application.guests} />
             </Suspense>
           )}
+          {application.rating && <RatingPanel id={application.id} rating={application.rating} />}
           <section className={`card ${styles.panel}`} aria-labelledby="timeline">
             <h2 id="timeline">{t('application.timeline')}</h2>
             <Timeline

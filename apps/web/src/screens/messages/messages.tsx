@@ -88,6 +88,8 @@ const looks: Record<HallNotification['kind'], { icon: IconName; tone: string | u
   commented: { icon: 'info', tone: styles.blue },
   'campaign-opened': { icon: 'file', tone: styles.blue },
   'campaign-reminded': { icon: 'clock', tone: styles.amber },
+  'rated-low': { icon: 'alert', tone: styles.amber },
+  'rating-answered': { icon: 'info', tone: styles.green },
 };
 
 function Message({ message, open }: { message: HallNotification; open(): void }) {

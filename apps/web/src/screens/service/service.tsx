@@ -97,6 +97,12 @@ function Guide({ service }: { service: ServiceDetail }) {
                   : t('guide.workdays', { count: service.promisedWorkdays })}
               </dd>
             </div>
+            {service.rating && (
+              <div>
+                <dt>{t('guide.rating')}</dt>
+                <dd>{t('guide.rated', service.rating)}</dd>
+              </div>
+            )}
             <div>
               <dt>{t('guide.owner')}</dt>
               <dd>{service.owner.unit}</dd>

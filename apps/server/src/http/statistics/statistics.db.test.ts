@@ -1,12 +1,14 @@
-/** 统计 (U27): the numbers are those that one counts by hand over the same applications. */
+/** 统计 (U27): the numbers are those that one counts by hand over the same applications. 导出 (U28): what may go out, and nothing else. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Statistics } from '@yizhan/contract';
+import type { ExportEntry, ExportGiven, ExportOffer, Statistics } from '@yizhan/contract';
 import { workMinutesBetween } from '@yizhan/feel';
+import { unzipSync } from 'fflate';
+import { readSheet } from 'read-excel-file/node';
 import { headApproves, publish } from '../../testing/a-service.ts';
-import { act, apply, ok, readApplication } from '../../testing/applications.ts';
+import { act, aPdf, apply, ok, readApplication, uploaded } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
-import type { Person } from '../../testing/client.ts';
+import type { Person, Refusal } from '../../testing/client.ts';
 
 let campus: Campus;
 let teacher: Person;
@@ -257,5 +259,152 @@ describe('statistics', () => {
         .toString(),
       'PK',
     );
+  });
+});
+
+describe('an export', () => {
+  const wish = {
+    service: 'listed',
+    from: `${today.slice(0, 4)}-01-01`,
+    to: `${Number(today.slice(0, 4)) + 1}-01-01`,
+    reason: '年度核对',
+  };
+  let number: string;
+
+  before(async () => {
+    await publish(campus, 'listed', {
+      fields: [
+        { key: 'reason', type: 'text', label: '事由', maxLength: 40 },
+        { key: 'idNo', type: 'idcard', label: '证件号', secret: true },
+        { key: 'remark', type: 'text', label: '备注', maxLength: 40 },
+        { key: 'proof', type: 'attachment', label: '证明/材料', accept: ['pdf'], max: 3, maxMegabytes: 5 },
+        {
+          key: 'lines',
+          type: 'table',
+          label: '明细',
+          max: 5,
+          items: [
+            { key: 'what', type: 'text', label: '名称', maxLength: 20 },
+            { key: 'price', type: 'money', label: '金额' },
+          ],
+        },
+      ],
+      steps: {
+        owner: {
+          '*': 'hidden',
+          reason: 'read',
+          idNo: 'read',
+          proof: 'read',
+          lines: 'read',
+          'lines.price': 'hidden',
+        },
+      },
+    });
+    const files = [
+      await uploaded(teacher, 'listed', 'proof', '甲.pdf'),
+      await uploaded(teacher, 'listed', 'proof', '乙.pdf'),
+    ];
+    const data = {
+      reason: '=1+1',
+      idNo: '440106199001011235',
+      remark: '不给看的备注',
+      proof: files,
+      lines: [
+        { what: '白板', price: 12345 },
+        { what: '笔', price: 100 },
+      ],
+    };
+    number = (await apply(teacher, { service: 'listed', data })).number;
+    await apply(colleague, { service: 'listed', data: { reason: '二' } });
+  });
+
+  const ask = (person: Person, more: object) =>
+    person.post<ExportGiven>('/admin/exports', { ...wish, ...more });
+  const fetched = async (person: Person, id: string, what: string): Promise<Buffer> => {
+    const answer = await fetch(`${campus.address}/api/v1/admin/exports/${id}/${what}`, {
+      headers: { cookie: person.cookie },
+    });
+    assert.equal(answer.status, 200);
+    return Buffer.from(await answer.arrayBuffer());
+  };
+
+  test('offers the columns that the form shows its owner, and without that step none of the form', async () => {
+    const offer = ok(await owner.get<ExportOffer>('/admin/services/listed/columns'));
+    assert.equal(offer.form, true);
+    assert.deepEqual(
+      offer.columns
+        .filter(({ key }) => !key.startsWith('@'))
+        .map(({ key, masked, files }) => [key, masked, files]),
+      [
+        ['reason', false, false],
+        ['idNo', true, false],
+        ['proof', false, true],
+        ['lines', false, false],
+      ],
+    );
+    const closed = ok(await owner.get<ExportOffer>('/admin/services/closed-book/columns'));
+    assert.equal(closed.form, false);
+    assert.ok(closed.columns.every(({ key }) => key.startsWith('@')));
+    assert.equal((await other.get('/admin/services/listed/columns')).status, 404);
+  });
+
+  test('is refused with columns that are not offered, without a reason, or where nothing fits', async () => {
+    for (const [more, code] of [
+      [{ columns: ['remark'] }, 'export/column'],
+      [{ columns: ['@number', 'nothing'] }, 'export/column'],
+      [{ columns: ['@number'], reason: '  ' }, 'task/comment-required'],
+      [{ columns: ['@number'], from: '2020-01-01', to: '2020-12-31' }, 'export/nothing'],
+      [{ columns: ['@number'], from: '2026-05-01', to: '2026-04-01' }, 'statistics/period'],
+      [{ columns: ['reason'], service: 'closed-book' }, 'export/column'],
+    ] as const)
+      assert.equal(((await ask(owner, more)).body as unknown as Refusal).code, code);
+    assert.equal((await ask(other, { columns: ['@number'] })).status, 404);
+    assert.equal((await ask(teacher, { columns: ['@number'] })).status, 403);
+  });
+
+  test('holds what was chosen: formula-safe, secrets masked, tables in lines, nothing that is hidden', async () => {
+    const columns = ['@number', '@applicant', '@status', 'reason', 'idNo', 'proof', 'lines'];
+    const { id, applications } = ok(await ask(owner, { columns }), 201);
+    assert.equal(applications, 2);
+    const rows = await readSheet(await fetched(owner, id, 'list'));
+    assert.deepEqual(rows.slice(0, 2), [
+      ['流水号', '申请人', '状态', '事由', '证件号', '证明/材料', '明细'],
+      [number, '褚云帆', '办理中', "'=1+1", '440***********1235', '甲.pdf、乙.pdf', '名称：白板\n名称：笔'],
+    ]);
+    assert.ok(!JSON.stringify(rows).includes('不给看'));
+  });
+
+  test('packs the files of its columns, named by rule', async () => {
+    const { id } = ok(await ask(owner, { columns: ['@number', 'proof'], files: true }), 201);
+    const files = unzipSync(await fetched(owner, id, 'files'));
+    assert.deepEqual(Object.keys(files), [
+      `${number}_褚云帆_证明 材料.pdf`,
+      `${number}_褚云帆_证明 材料_2.pdf`,
+    ]);
+    assert.equal(Buffer.from(Object.values(files)[0] ?? []).toString(), aPdf);
+    const without = ok(await ask(owner, { columns: ['@number'] }), 201);
+    assert.equal((await owner.get(`/admin/exports/${without.id}/files`)).status, 404);
+  });
+
+  test('stays on record with who, what and why; the file is for him alone and for a day', async () => {
+    const key = 'a-key-of-the-export';
+    const asked = { columns: ['@number', 'idNo'], statuses: ['running'] };
+    const send = () => owner.post<ExportGiven>('/admin/exports', { ...wish, ...asked }, { key });
+    const { id } = ok(await send(), 201);
+    assert.equal(ok(await send(), 201).id, id, 'asked for again by the same key it is the same');
+    const { items } = ok(await owner.get<{ items: ExportEntry[] }>('/admin/exports?service=listed'));
+    const entry = items.find((each) => each.id === id);
+    assert.deepEqual(
+      [entry?.person.id, entry?.reason, entry?.applications, entry?.mine, entry?.columns.map(({ zh }) => zh)],
+      ['T1130', '年度核对', 2, true, ['流水号', '证件号']],
+    );
+    assert.equal(items.filter((each) => each.id === id).length, 1);
+    assert.equal(
+      (await campus.signIn('T1056').then((all) => all.get(`/admin/exports/${id}/list`))).status,
+      404,
+    );
+    assert.equal(ok(await other.get<{ items: unknown[] }>('/admin/exports')).items.length, 0);
+    campus.putForward(2);
+    assert.equal((await owner.get(`/admin/exports/${id}/list`)).status, 410);
   });
 });

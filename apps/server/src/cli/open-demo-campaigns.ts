@@ -56,7 +56,8 @@ async function open(
   };
   const key = { key: `demo ${file}`, digest: '' };
   const { id } = await hall.createCampaign(administrator, wish, key);
-  await hall.actOnCampaign(administrator, id, { act: 'open' }).catch((error: unknown) => {
+  const opening = { key: `demo open ${file}`, digest: '' };
+  await hall.actOnCampaign(administrator, id, { act: 'open' }, opening).catch((error: unknown) => {
     if (!(error instanceof Refused && error.code === 'campaign/not-draft')) throw error;
   });
 }

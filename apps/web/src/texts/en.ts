@@ -347,6 +347,7 @@ export const en: TextsLike<typeof zh> = {
     asked: 'To be filled in',
     askedDue: '{{title}}, due {{day}}',
     askedOver: '{{title}}, over',
+    askedSoon: '{{title}}, open from {{from}}, due {{day}}',
     end: 'That is all',
   },
   application: {

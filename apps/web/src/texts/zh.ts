@@ -339,6 +339,7 @@ export const zh = {
     asked: '待填写',
     askedDue: '{{title}}，{{day}} 截止',
     askedOver: '{{title}}，已截止',
+    askedSoon: '{{title}}，{{from}} 起可以提交，{{day}} 截止',
     end: '已显示全部',
   },
   application: {

@@ -1,40 +1,73 @@
 import { type CampaignAct, type CampaignActDone, Refused } from '@yizhan/contract';
-import { schoolDay } from '@yizhan/flow';
+import { type Idempotency, schoolDay } from '@yizhan/flow';
 import type { Administrator } from '../administration/administrator.ts';
 import { type NameBook, openNameBook } from '../names.ts';
 import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
 import { organisation, type Room } from '../room.ts';
 import { campaignFor, isRunning, mostCases } from './campaign.ts';
-import { type CampaignRow, lockCampaign, settleCampaign } from './campaigns.sql.ts';
+import { type CampaignRow, type EventRow, eventById, lockCampaign, settleCampaign } from './campaigns.sql.ts';
 import { type CaseRow, casesOf, insertCases, type NewCase, removeCase } from './cases.sql.ts';
 import { openCampaign } from './open-campaign.ts';
 import { isOwed, type Standing, standings } from './progress.ts';
 import { remindCases } from './remind.ts';
 import { campaignService, casesIn } from './roster.ts';
-import { eventStatement } from './write-campaign.ts';
+import { type Asked, askedBy, eventStatement } from './write-campaign.ts';
 
 type Act<Kind extends CampaignAct['act']> = Extract<CampaignAct, { readonly act: Kind }>;
 
-/** What is done to a campaign, each recorded with who and when. @throws Refused */
+/**
+ * What is done to a campaign, each recorded with who and when. A request that is sent again with its key gets the first
+ * answer again, which stands in the record.
+ * @throws Refused
+ */
 export async function actOnCampaign(
   room: Room,
   administrator: Administrator,
   id: string,
   act: CampaignAct,
+  idempotency: Idempotency,
+): Promise<CampaignActDone> {
+  const asked = askedBy(administrator, idempotency);
+  const first = await firstAnswer(room, asked);
+  if (first !== undefined) return first;
+  try {
+    return await carryOut(room, administrator, id, act, asked);
+  } catch (error) {
+    // The same request came twice at once: to this one it is done already.
+    const answer = await firstAnswer(room, asked);
+    if (answer === undefined) throw error;
+    return answer;
+  }
+}
+
+async function firstAnswer(room: Room, { id, digest }: Asked): Promise<CampaignActDone | undefined> {
+  const [event] = await room.database.query<EventRow>(eventById(id));
+  if (event === undefined) return undefined;
+  const { count = 1, left, digest: before } = event.details;
+  if (before !== digest) throw new Refused('request/key-reused');
+  return { count, ...(left !== undefined && { left }) };
+}
+
+function carryOut(
+  room: Room,
+  administrator: Administrator,
+  id: string,
+  act: CampaignAct,
+  asked: Asked,
 ): Promise<CampaignActDone> {
   switch (act.act) {
     case 'open':
-      return openCampaign(room, administrator, id, act.count);
+      return openCampaign(room, administrator, id, act.count, asked);
     case 'extend':
-      return extend(room, administrator, id, act);
+      return extend(room, administrator, id, act, asked);
     case 'close':
-      return close(room, administrator, id, act);
+      return close(room, administrator, id, act, asked);
     case 'remind':
-      return remind(room, administrator, id, act);
+      return remind(room, administrator, id, act, asked);
     case 'add':
-      return add(room, administrator, id, act);
+      return add(room, administrator, id, act, asked);
     case 'remove':
-      return remove(room, administrator, id, act);
+      return remove(room, administrator, id, act, asked);
   }
 }
 
@@ -49,6 +82,7 @@ async function extend(
   administrator: Administrator,
   id: string,
   { closes, reason }: Act<'extend'>,
+  asked: Asked,
 ): Promise<CampaignActDone> {
   await campaignFor(room, administrator, id);
   await room.database.transaction(async (transaction) => {
@@ -58,7 +92,7 @@ async function extend(
     const state = row.state === 'closed' ? 'open' : row.state;
     await transaction.commitWith([
       settleCampaign(id, { state, closes }),
-      eventStatement(room, id, administrator.id, 'extended', { day: closes, ...said(reason) }),
+      eventStatement(room, id, administrator.id, 'extended', { day: closes, ...said(reason) }, asked),
     ]);
   });
   return { count: 1 };
@@ -70,6 +104,7 @@ async function close(
   administrator: Administrator,
   id: string,
   { reason }: Act<'close'>,
+  asked: Asked,
 ): Promise<CampaignActDone> {
   await campaignFor(room, administrator, id);
   await room.database.transaction(async (transaction) => {
@@ -78,7 +113,7 @@ async function close(
       throw new Refused('campaign/not-running');
     await transaction.commitWith([
       settleCampaign(id, { state: 'closed', closes: row.closes }),
-      eventStatement(room, id, administrator.id, 'closed', said(reason)),
+      eventStatement(room, id, administrator.id, 'closed', said(reason), asked),
     ]);
   });
   return { count: 1 };
@@ -89,6 +124,7 @@ async function remind(
   administrator: Administrator,
   id: string,
   { cases, comment }: Act<'remind'>,
+  asked: Asked,
 ): Promise<CampaignActDone> {
   const row = await campaignFor(room, administrator, id);
   if (!isRunning(row, schoolDay(room.now()))) throw new Refused('campaign/not-running');
@@ -99,6 +135,7 @@ async function remind(
   const count = await remindCases(room, row, owed, {
     person: administrator.id,
     name: administrator.name,
+    asked,
     ...(text && { comment: text }),
   });
   if (count === 0) throw new Refused('campaign/nobody-to-remind');
@@ -111,6 +148,7 @@ async function add(
   administrator: Administrator,
   id: string,
   { numbers, units, reason }: Act<'add'>,
+  asked: Asked,
 ): Promise<CampaignActDone> {
   const row = await campaignFor(room, administrator, id);
   const version = await campaignService(room, administrator, row.service_id);
@@ -134,11 +172,14 @@ async function add(
       throw new Refused('campaign/too-many', { count: cases.length + added.length, most: mostCases });
     await transaction.commitWith([
       insertCases(id, added),
-      eventStatement(room, id, administrator.id, 'added', {
-        count: added.length,
-        people: namesOf(added, names).slice(0, shown),
-        ...said(reason),
-      }),
+      eventStatement(
+        room,
+        id,
+        administrator.id,
+        'added',
+        { count: added.length, people: namesOf(added, names).slice(0, shown), ...said(reason) },
+        asked,
+      ),
     ]);
   });
   return { count: added.length };
@@ -155,6 +196,7 @@ async function remove(
   administrator: Administrator,
   id: string,
   { cases, reason }: Act<'remove'>,
+  asked: Asked,
 ): Promise<CampaignActDone> {
   const row = await campaignFor(room, administrator, id);
   if (row.state === 'draft') throw new Refused('campaign/not-running');
@@ -187,11 +229,14 @@ async function remove(
   }
   if (gone.length > 0)
     await room.database.query(
-      eventStatement(room, id, administrator.id, 'removed', {
-        count: gone.length,
-        people: namesOf(gone, names).slice(0, shown),
-        ...said(reason),
-      }),
+      eventStatement(
+        room,
+        id,
+        administrator.id,
+        'removed',
+        { count: gone.length, people: namesOf(gone, names).slice(0, shown), ...said(reason) },
+        asked,
+      ),
     );
   const left = named.filter((each) => !gone.includes(each));
   if (left.length > 0) throw new Refused('campaign/submitted', { names: namesOf(left, names).join('、') });

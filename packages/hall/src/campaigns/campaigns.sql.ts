@@ -164,6 +164,9 @@ export interface EventRow {
     readonly reason?: string;
     /** Names of people or units, the first of them. */
     readonly people?: readonly string[];
+    /** Of a request: what was asked, in short, and how many cases it left out. */
+    readonly digest?: string;
+    readonly left?: number;
   };
 }
 
@@ -172,6 +175,14 @@ export const insertEvent = (id: string, campaign: string, event: EventRow): Stat
     insert into hall.campaign_event (id, campaign_id, at, person, act, details)
     values ($1, $2, $3, $4, $5, $6)`,
   values: [id, campaign, event.at, event.person, event.act, event.details],
+});
+
+export const eventById = (id: string): Statement => ({
+  text: `
+    select at, person, act, details
+    from hall.campaign_event
+    where id = $1`,
+  values: [id],
 });
 
 export const eventsOf = (campaign: string): Statement => ({

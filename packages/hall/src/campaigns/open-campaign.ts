@@ -27,7 +27,7 @@ import {
 import { type CaseRow, casesToMake, claimCases, insertCases } from './cases.sql.ts';
 import { tellMany } from './messages.sql.ts';
 import { campaignService, casesIn } from './roster.ts';
-import { eventStatement } from './write-campaign.ts';
+import { type Asked, eventStatement } from './write-campaign.ts';
 
 /** `previewed`: how many he saw; when it is another number by now, he is asked to look again. */
 export async function openCampaign(
@@ -35,6 +35,7 @@ export async function openCampaign(
   administrator: Administrator,
   id: string,
   previewed: number | undefined,
+  asked: Asked,
 ): Promise<{ readonly count: number }> {
   const row = await campaignFor(room, administrator, id);
   if (row.state !== 'draft') throw new Refused('campaign/not-draft');
@@ -49,7 +50,7 @@ export async function openCampaign(
     await transaction.commitWith([
       insertCases(id, cases),
       settleCampaign(id, { state: 'opening', closes: now.closes }),
-      eventStatement(room, id, administrator.id, 'opened', { count: cases.length }),
+      eventStatement(room, id, administrator.id, 'opened', { count: cases.length }, asked),
     ]);
   });
   return { count: cases.length };

@@ -86,13 +86,15 @@ export async function readCampaign(
 }
 
 const eventFrom = (
-  { at, act, person, details: { people, ...details } }: EventRow,
+  { at, act, person, details: { people, count, day, reason } }: EventRow,
   names: NameBook,
 ): CampaignDetail['events'][number] => ({
   at,
   act: act as CampaignDetail['events'][number]['act'],
   ...(person !== 'system' && { person: names.person(person) }),
-  ...details,
+  ...(count !== undefined && { count }),
+  ...(day !== undefined && { day }),
+  ...(reason !== undefined && { reason }),
   ...(people && { people: [...people] }),
 });
 

@@ -6,7 +6,7 @@ import { type CaseRow, markReminded } from './cases.sql.ts';
 import { tellMany } from './messages.sql.ts';
 import { wordsOf } from './open-campaign.ts';
 import { isOwed, standings } from './progress.ts';
-import { eventStatement } from './write-campaign.ts';
+import { type Asked, eventStatement } from './write-campaign.ts';
 
 interface Reminder {
   readonly person: string;
@@ -14,6 +14,8 @@ interface Reminder {
   readonly comment?: string;
   /** Of one that goes out by itself: the day on which it was due. */
   readonly due?: string;
+  /** Of one that somebody sends. */
+  readonly asked?: Asked;
 }
 
 /** How many were reminded; of two who remind at once, each reminds those whom the other has not. */
@@ -21,7 +23,7 @@ export async function remindCases(
   room: Room,
   campaign: CampaignRow,
   owed: readonly CaseRow[],
-  { person, name, comment, due }: Reminder,
+  { person, name, comment, due, asked }: Reminder,
 ): Promise<number> {
   const version = await room.catalogue.find(campaign.service_id);
   const today = schoolDay(room.now());
@@ -48,10 +50,14 @@ export async function remindCases(
           },
           room.now(),
         ),
-        eventStatement(room, campaign.id, person, 'reminded', {
-          count: told.length,
-          ...(comment && { reason: comment }),
-        }),
+        eventStatement(
+          room,
+          campaign.id,
+          person,
+          'reminded',
+          { count: told.length, left: owed.length - told.length, ...(comment && { reason: comment }) },
+          asked,
+        ),
       ]);
     return told.length;
   });

@@ -29,7 +29,7 @@ export async function createCampaign(
 ): Promise<{ readonly id: string }> {
   const row = {
     ...(await rowOf(room, administrator, wish)),
-    id: nameId(`${administrator.id} ${idempotency.key}`, namespace),
+    id: askedBy(administrator, idempotency).id,
     created_by: administrator.id,
     created_at: room.now(),
   };
@@ -70,7 +70,7 @@ export async function copyCampaign(
   const year = before.year + 1;
   const row: CampaignRow = {
     ...before,
-    id: nameId(`${administrator.id} ${idempotency.key}`, namespace),
+    id: askedBy(administrator, idempotency).id,
     title: titleAYearLater(before),
     year,
     opens: aYearLater(before.opens),
@@ -108,13 +108,31 @@ async function keep(
   });
 }
 
+/** A request as its event is named by: carried out again it would be the same event, and there is one of each. */
+export interface Asked {
+  readonly id: string;
+  readonly digest: string;
+}
+
+export const askedBy = ({ id }: Administrator, { key, digest }: Idempotency): Asked => ({
+  id: nameId(`${id} ${key}`, namespace),
+  digest,
+});
+
 export const eventStatement = (
   room: Room,
   campaign: string,
   person: string,
   act: string,
   details: EventRow['details'] = {},
-): Statement => insertEvent(newId(), campaign, { at: room.now(), person, act, details });
+  asked?: Asked,
+): Statement =>
+  insertEvent(asked?.id ?? newId(), campaign, {
+    at: room.now(),
+    person,
+    act,
+    details: { ...details, ...(asked && { digest: asked.digest }) },
+  });
 
 async function rowOf(
   room: Room,

@@ -94,6 +94,23 @@ describe('service.json', () => {
     ],
     'a day that no year has': [{ window: { yearly: [{ from: '02-30', to: '03-01' }] } }, /^window\.yearly/],
     'a window that is never': [{ window: { note: '不开' } }, /^window: /],
+    'a quota without a period': [{ quota: [{ per: 'all', max: 3 }] }, /^quota\[0\]: 缺少 period/],
+    'a share of a roster where there is none': [
+      { quota: [{ per: 'unit', period: 'year', max: 'floor(roster / 3)' }] },
+      /^quota\[0\]\.max: /,
+    ],
+    'a quota of campaigns of a service that none opens': [
+      { quota: [{ per: 'campaign', max: 'roster' }] },
+      /^quota\[0\]\.per: /,
+    ],
+    'a share of what is not known of a roster': [
+      { initiation: 'campaign', quota: [{ per: 'campaign', max: 'floor(rooster / 3)' }] },
+      /^quota\[0\]\.max: /,
+    ],
+    'a campaign that is no period': [
+      { initiation: 'campaign', quota: [{ per: 'campaign', period: 'year', max: 1 }] },
+      /^quota\[0\]\.period: /,
+    ],
     'a quota of a parameter that is not there': [
       { quota: [{ per: 'all', period: 'year', max: 'parameters.most' }], parameters: {} },
       /^quota\[0\]\.max: /,

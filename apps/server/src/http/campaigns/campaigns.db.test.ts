@@ -501,6 +501,21 @@ describe('its progress', () => {
     });
     assert.deepEqual(ok(await doIt(id, { act: 'remind', comment: '请抓紧' })), { count: 4, left: 1 });
     refused(await doIt(id, { act: 'remind' }), 409, 'campaign/nobody-to-remind');
+    const late = { act: 'extend', closes: day(10) };
+    const key = 'campaign-extend-1';
+    const twice = await Promise.all(
+      [1, 2].map(() => administrator.post(`/campaigns/${id}/acts`, late, { key })),
+    );
+    assert.deepEqual(
+      twice.map(({ status }) => status),
+      [200, 200],
+    );
+    refused(
+      await administrator.post(`/campaigns/${id}/acts`, { ...late, closes: day(11) }, { key }),
+      422,
+      'request/key-reused',
+    );
+    assert.equal((await detail(id)).events.filter((event) => event.act === 'extended').length, 1);
     const { hall } = campus.wiring;
     // Nothing goes out at night; the clock of the test may stand there.
     const hour = new Date(Date.parse(campus.now()) + 8 * 3_600_000).getUTCHours();

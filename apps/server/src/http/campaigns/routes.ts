@@ -203,7 +203,8 @@ export function campaignRoutes(app: App, { hall }: Wiring): void {
         response: { 200: CampaignActDone, ...refusalAnswers },
       },
     },
-    async (request) => hall.actOnCampaign(administratorIn(request), request.params.id, request.body),
+    async (request) =>
+      hall.actOnCampaign(administratorIn(request), request.params.id, request.body, idempotencyOf(request)),
   );
 
   app.get(

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ApplicationSummary, CurrentStep } from '@yizhan/contract';
+import { AskedBy } from '../../applications/asked-by.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { between, durationText, momentText } from '../../texts/times.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -13,7 +14,6 @@ export function ApplicationCard({ application }: { application: ApplicationSumma
   const t = useTexts();
   const locale = useLanguage();
   const { id, number, status, current, campaign: asked } = application;
-  const isOver = asked?.state === 'ended' || asked?.state === 'closed';
   const service = inLanguage(application.service.name, locale);
   const unfinished = status === 'draft' || status === 'returned' || status === 'withdrawn';
   return (
@@ -30,14 +30,7 @@ export function ApplicationCard({ application }: { application: ApplicationSumma
           <StatusTag status={status} />
         )}
       </div>
-      {asked && unfinished && (
-        <p className={styles.asked}>
-          <Icon name="clock" size={16} />
-          {isOver
-            ? t('applications.askedOver', { title: asked.title })
-            : t('applications.askedDue', { title: asked.title, day: asked.closes })}
-        </p>
-      )}
+      {asked && unfinished && <AskedBy campaign={asked} />}
       <p className={styles.facts}>
         <span>{service}</span>
         <span className="number">{number ?? t('applications.noNumber')}</span>

@@ -13,6 +13,7 @@ import { api } from '../../api/index.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import type { ApplicationCreated } from '../../api/types.ts';
 import { applicationPath, refreshStanding } from '../../applications/applications.query.ts';
+import { AskedBy } from '../../applications/asked-by.tsx';
 import { FieldInput } from '../../fields/field-input.tsx';
 import { AntdFrame } from '../../form/antd-frame.tsx';
 import { FaultList } from '../../form/fault-list.tsx';
@@ -117,6 +118,7 @@ export function ApplicationForm({ service, application, found, from, placed }: A
           <header className={styles.head}>
             <p className={styles.kicker}>{t('apply.title')}</p>
             <h1>{title}</h1>
+            {application?.campaign && <AskedBy campaign={application.campaign} />}
           </header>
           {found && <DraftFound draft={found} />}
           {!application && (

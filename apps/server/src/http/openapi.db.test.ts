@@ -114,7 +114,9 @@ test('what may be repeated safely takes an idempotency key, and an upload is a f
     const takesKey = operation.parameters?.some(
       (one) => one.in === 'header' && one.name === 'idempotency-key',
     );
-    const isCommand = /^(POST|PATCH) \/api\/v1\/(applications|tasks|admin)/.test(name);
+    const isCommand =
+      /^(POST|PATCH) \/api\/v1\/(applications|tasks|admin)/.test(name) ||
+      /^POST \/api\/v1\/campaigns(?!\/roster)/.test(name);
     assert.equal(takesKey ?? false, isCommand, name);
   }
   const upload = description.paths['/api/v1/attachments']?.post?.requestBody?.content['multipart/form-data'];

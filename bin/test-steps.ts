@@ -27,7 +27,7 @@ export const database: FileStep = {
   limit: 900,
 };
 
-export const e2e: FileStep = { name: 'e2e', patterns: ['e2e/**/*.test.ts'], atATime: 2, limit: 900 };
+export const e2e: FileStep = { name: 'e2e', patterns: ['e2e/**/*.test.ts'], atATime: 3, limit: 900 };
 
 /** The files of a step, those of `only` if there are any (parts of paths). */
 export function filesOf(root: string, step: FileStep, only: readonly string[] = []): string[] {

@@ -5,11 +5,11 @@ import type { ApplicationDetail, TaskDetail } from '@yizhan/contract';
 import { openApplication, openForm, submit } from './applying.ts';
 import { ask, taskOf, tell } from './by-request.ts';
 import { openTask } from './deciding.ts';
-import { type Device, pc } from './devices.ts';
+import type { Device } from './devices.ts';
 import { lookAt } from './look.ts';
 import type { Stage } from './stage.ts';
 import { tellsWhatHappened } from './standing.ts';
-import { press, shows, type Visitor, visit } from './visitor.ts';
+import { type Caller, call, press, shows, type Visitor, visit } from './visitor.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -48,7 +48,7 @@ export async function run(stage: Stage, device: Device, errand: Errand): Promise
   });
 }
 
-async function idOf(applicant: Visitor, number: string): Promise<string> {
+async function idOf(applicant: Caller, number: string): Promise<string> {
   const { items } = await ask<{ items: { id: string; number: string }[] }>(
     applicant,
     '/applications?box=mine',
@@ -59,18 +59,17 @@ async function idOf(applicant: Visitor, number: string): Promise<string> {
 }
 
 /** Whoever may act now. Between two steps the workers may be at it for a moment. */
-async function holderOf(stage: Stage, errand: Errand, id: string): Promise<string | undefined> {
-  let holder: string | undefined;
-  await visit(stage, errand.applicant, pc, async (applicant) => {
-    for (let tries = 0; tries < 20 && holder === undefined; tries += 1) {
+const holderOf = (stage: Stage, errand: Errand, id: string): Promise<string | undefined> =>
+  call(stage, errand.applicant, async (applicant) => {
+    for (let tries = 0; tries < 20; tries += 1) {
       if (tries > 0) await pause(200);
       const { current, status } = await ask<ApplicationDetail>(applicant, `/applications/${id}`);
-      if (status !== 'running') return;
-      holder = current.flatMap(({ people }) => people).find(({ voice }) => voice === undefined)?.name;
+      if (status !== 'running') return undefined;
+      const holder = current.flatMap(({ people }) => people).find(({ voice }) => voice === undefined);
+      if (holder) return holder.name;
     }
+    return undefined;
   });
-  return holder;
-}
 
 /** The first step needs no more than a word. */
 async function decideByHand(
@@ -99,15 +98,13 @@ async function decideByHand(
 async function decideByRequest(stage: Stage, errand: Errand, id: string): Promise<boolean> {
   const holder = await holderOf(stage, errand, id);
   if (holder === undefined) return false;
-  let went = false;
-  await visit(stage, holder, pc, async (approver) => {
+  return call(stage, holder, async (approver) => {
     const task = await taskOf(approver, id);
     const data = errand.desks[task.node.name];
-    if (data === undefined) return;
+    if (data === undefined) return false;
     if (task.acts.some(({ act }) => act === 'claim'))
       await tell(approver, `/tasks/${task.id}/acts`, { act: 'claim' });
     await tell(approver, `/tasks/${task.id}/acts`, { act: 'approve', data: data(task) });
-    went = true;
+    return true;
   });
-  return went;
 }

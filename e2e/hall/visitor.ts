@@ -7,11 +7,15 @@ import { type Watch, watchPage } from './page-watch.ts';
 import { keepPicture } from './picture.ts';
 import type { Stage } from './stage.ts';
 
-/** Somebody at a computer or with a phone. */
-export interface Visitor extends Person {
+/** Somebody who has signed in, without a page: what he does is done by requests. */
+export interface Caller extends Person {
   readonly stage: Stage;
-  readonly device: Device;
   readonly context: BrowserContext;
+}
+
+/** Somebody at a computer or with a phone. */
+export interface Visitor extends Caller {
+  readonly device: Device;
   readonly page: Page;
   readonly watch: Watch;
 }
@@ -38,13 +42,33 @@ export async function arrive(stage: Stage, name: string, device: Device): Promis
 /** Arrives and signs in, without the form: one journey shows that the form works. */
 export async function signedIn(stage: Stage, name: string, device: Device): Promise<Visitor> {
   const visitor = await arrive(stage, name, device);
-  const session = stage.sessions.get(visitor.number);
-  if (session === undefined) await startSession(visitor);
-  else await visitor.context.addCookies(session);
+  await enter(visitor);
   return visitor;
 }
 
-export async function startSession({ context, number, stage }: Visitor): Promise<void> {
+/** Calls for somebody, and closes what that took. */
+export async function call<Answer>(
+  stage: Stage,
+  name: string,
+  deed: (caller: Caller) => Promise<Answer>,
+): Promise<Answer> {
+  const context = await stage.browser.newContext({ baseURL: stage.campus.address });
+  try {
+    const caller = { ...personNamed(name), stage, context };
+    await enter(caller);
+    return await deed(caller);
+  } finally {
+    await context.close();
+  }
+}
+
+async function enter(caller: Caller): Promise<void> {
+  const session = caller.stage.sessions.get(caller.number);
+  if (session === undefined) await startSession(caller);
+  else await caller.context.addCookies(session);
+}
+
+export async function startSession({ context, number, stage }: Caller): Promise<void> {
   const response = await context.request.post('/api/v1/session', {
     data: { login: number, password: stage.campus.password },
   });

@@ -112,7 +112,8 @@ export function openLoad({ addresses, database, applicants, signers }: LoadOptio
       const seen = new Set<string>();
       for (let still = 0; !isOver() || still > 0 || sending.size > 0; ) {
         still = await running();
-        if (!isOver() && still + sending.size < underWayAtMost) {
+        // Now and then: were there as many as the machine can bear, starting the next life would take most of the time.
+        if (!isOver() && still + sending.size < underWayAtMost && Math.random() < 0.3) {
           const work = applyAndPay().finally(() => sending.delete(work));
           sending.add(work);
         }

@@ -14,6 +14,7 @@ export { checkScenarios } from './services/check-scenarios.ts';
 export { lineOf } from './services/line-of.ts';
 export { readDecisions } from './services/read-decisions.ts';
 export { type ReadFolder, readServiceFolder, type ServiceFolder } from './services/read-service-folder.ts';
+export { searchTerms } from './services/search-terms.ts';
 export type { ServiceFault } from './services/service-fault.ts';
 export type { Site } from './site.ts';
 export { type ReadSite, readSite, serviceFolders } from './site-folder.ts';

@@ -61,7 +61,15 @@ async function measure(server: BenchServer, scale: number): Promise<readonly Row
           async (person) => {
             const { items } = await many.hall.listTasks(
               { id: person, number: person, name: person, kind: 'staff', unitId: 'university' },
-              { box: 'open', service: undefined, q: undefined, limit: 20, cursor: undefined },
+              {
+                box: 'open',
+                service: undefined,
+                q: undefined,
+                from: undefined,
+                to: undefined,
+                limit: 20,
+                cursor: undefined,
+              },
             );
             return items.length;
           },

@@ -47,6 +47,11 @@ const noFiles = {
   write: async () => undefined,
   read: async () => undefined,
   remove: async () => undefined,
+  writePart: async () => undefined,
+  partsOf: async () => 0,
+  readParts: async () => new Uint8Array(),
+  removeParts: async () => undefined,
+  removeLeftovers: async () => undefined,
 };
 
 const noBallots = {

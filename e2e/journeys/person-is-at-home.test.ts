@@ -23,6 +23,7 @@ describe('大厅', () => {
     test(`${device.name}: a notice reaches those whom it is for, and is read once`, () => told(device));
     test(`${device.name}: what somebody has acted on is cancelled by asking, and applied for again`, () =>
       cancelled(device));
+    test(`${device.name}: one finds and does what one wants in one’s lists`, () => listed(device));
     test(`${device.name}: what one has used stands at hand on the next visit`, () => atHand(device));
   }
 
@@ -99,6 +100,40 @@ describe('大厅', () => {
       await press(teacher, page.getByRole('link', { name: '再次申请' }));
       await shows(page.getByText(/已从申请 .+ 填入/));
       await lookAt(teacher, '09-again');
+    });
+  }
+
+  async function listed(device: Device): Promise<void> {
+    const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);
+    await as('褚云帆', async (teacher) => {
+      const { page } = teacher;
+      const { number } = await applied(teacher, 'staff-leave-and-return', leave);
+      await page.goto('/applications');
+      await page.getByRole('searchbox', { name: '查找申请' }).fill(number);
+      const card = page.getByRole('article').filter({ hasText: number });
+      await shows(card.getByText(/第 1 步，共 \d 步/));
+      await page.getByRole('combobox', { name: '服务事项' }).selectOption({ label: '教职工请(销)假审批' });
+      await shows(card);
+      await lookAt(teacher, '10-own-list');
+      if (device.touch) {
+        await press(teacher, card.getByRole('button', { name: /^更多：/ }));
+        await press(teacher, card.getByRole('menuitem', { name: '催办' }));
+      } else await press(teacher, card.getByRole('button', { name: /^催办：/ }));
+      await press(teacher, page.getByRole('button', { name: '确认催办' }));
+      await shows(page.getByText('已催办，办理人会收到提醒'));
+    });
+    await as('应泽楷', async (head) => {
+      const { page } = head;
+      await page.goto('/tasks');
+      await press(head, page.getByRole('link', { name: /^我办理的/ }));
+      await press(head, page.getByRole('button', { name: '筛选' }));
+      await page.getByRole('combobox', { name: '服务事项' }).selectOption({ label: '教职工请(销)假审批' });
+      await page.getByLabel('从', { exact: true }).fill('2099-01-01');
+      await shows(page.getByText('没有符合条件的记录'));
+      await lookAt(head, '11-done-filtered');
+      await press(head, page.getByRole('button', { name: '清除筛选' }));
+      await shows(page.getByRole('link', { name: /^请假/ }).first());
+      await lookAt(head, '12-done');
     });
   }
 

@@ -15,6 +15,15 @@ import { statisticsSearch } from './screens/statistics/statistics-search.ts';
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx';
 import { Shell } from './shell/shell.tsx';
 
+/** A text of an address, where it is one and says anything. */
+const textOf = <Key extends string>(
+  search: Record<string, unknown>,
+  key: Key,
+): { [each in Key]?: string } => {
+  const text = search[key];
+  return typeof text === 'string' && text !== '' ? ({ [key]: text } as { [each in Key]?: string }) : {};
+};
+
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
 
 const signIn = createRoute({
@@ -37,6 +46,19 @@ const guest = createRoute({
   getParentRoute: () => root,
   path: '/g/$link',
   component: lazyRouteComponent(() => import('./screens/guest/guest.tsx'), 'Guest'),
+});
+
+/** 办事指南 for whoever is not signed in. */
+const guides = createRoute({
+  getParentRoute: () => root,
+  path: '/guides',
+  component: lazyRouteComponent(() => import('./screens/guides/guides.tsx'), 'Guides'),
+});
+
+const guide = createRoute({
+  getParentRoute: () => root,
+  path: '/guides/$id',
+  component: lazyRouteComponent(() => import('./screens/guides/guides.tsx'), 'GuidePage'),
 });
 
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
@@ -63,7 +85,11 @@ const apply = createRoute({
 const applications = createRoute({
   ...under,
   path: '/applications',
-  validateSearch: (search): { tab?: string } => (typeof search.tab === 'string' ? { tab: search.tab } : {}),
+  validateSearch: (search): { tab?: string; q?: string; service?: string } => ({
+    ...textOf(search, 'tab'),
+    ...textOf(search, 'q'),
+    ...textOf(search, 'service'),
+  }),
   component: lazyRouteComponent(() => import('./screens/applications/applications.tsx'), 'Applications'),
 });
 
@@ -88,9 +114,14 @@ const submitted = createRoute({
 const tasks = createRoute({
   ...under,
   path: '/tasks',
-  validateSearch: (search): { box?: 'done' | 'cc'; q?: string } => ({
+  validateSearch: (
+    search,
+  ): { box?: 'done' | 'cc'; q?: string; service?: string; from?: string; to?: string } => ({
     ...((search.box === 'done' || search.box === 'cc') && { box: search.box }),
-    ...(typeof search.q === 'string' && search.q !== '' && { q: search.q }),
+    ...textOf(search, 'q'),
+    ...textOf(search, 'service'),
+    ...textOf(search, 'from'),
+    ...textOf(search, 'to'),
   }),
   component: lazyRouteComponent(() => import('./screens/tasks/tasks.tsx'), 'Tasks'),
 });
@@ -242,6 +273,8 @@ const tree = root.addChildren([
   signIn,
   verify,
   guest,
+  guides,
+  guide,
   shell.addChildren([
     home,
     service,

@@ -145,6 +145,36 @@ export const ApplicationSummary = Type.Object({
       { description: 'that asks me for it (活动)' },
     ),
   ),
+  acts: Type.Array(
+    oneOf([
+      'edit',
+      'submit',
+      'straight',
+      'withdraw',
+      'cancel',
+      'askCancel',
+      'again',
+      'remind',
+      'cc',
+      'comment',
+    ]),
+    {
+      description:
+        'what the viewer may do now; `straight`: may submit straight back to the sender; `again`: may begin a new one with what stands in this',
+    },
+  ),
+  progress: Type.Optional(
+    Type.Object(
+      {
+        done: Type.Integer(),
+        of: Type.Integer(),
+      },
+      {
+        description:
+          'of what is under way: how many steps lie behind it, and how many there are if all approve',
+      },
+    ),
+  ),
 });
 export type ApplicationSummary = Static<typeof ApplicationSummary>;
 
@@ -181,24 +211,7 @@ export const ApplicationDetail = Type.Object({
   names: Names,
   timeline: Type.Array(TimelineEntry),
   forecast: Type.Array(ForecastStep),
-  acts: Type.Array(
-    oneOf([
-      'edit',
-      'submit',
-      'straight',
-      'withdraw',
-      'cancel',
-      'askCancel',
-      'again',
-      'remind',
-      'cc',
-      'comment',
-    ]),
-    {
-      description:
-        'what the viewer may do now; `straight`: may submit straight back to the sender; `again`: may begin a new one with what stands in this',
-    },
-  ),
+  offline: Type.Optional({ ...Text, description: '线下材料: what is wanted on paper besides' }),
   cancelAsked: Type.Optional(CancelAsked),
   owner: Type.Object({ unit: Type.String(), phone: Type.String() }),
   guests: Type.Optional(
@@ -214,12 +227,17 @@ export type ApplicationDetail = Static<typeof ApplicationDetail>;
 export const ApplicationQuery = Type.Object(
   {
     box: Type.Optional(
-      oneOf(['mine', 'draft', 'all'], {
+      oneOf(['mine', 'draft', 'ended', 'all'], {
         default: 'mine',
-        description: 'mine: submitted by or for me; draft: not submitted, returned or withdrawn; all: both',
+        description:
+          'mine: submitted by or for me; draft: not submitted, returned or withdrawn; ended: of mine what is over; all: mine and drafts',
       }),
     ),
     status: Type.Optional(ApplicationStatus),
+    service: Type.Optional(Type.String({ maxLength: 64 })),
+    q: Type.Optional(
+      Type.String({ maxLength: 64, description: 'in number, title or the name of the service' }),
+    ),
     ...PageQuery,
   },
   { additionalProperties: false },
@@ -252,3 +270,9 @@ export const ActDone = Type.Object({
   current: Type.Array(CurrentStep),
 });
 export type ActDone = Static<typeof ActDone>;
+
+/** Services of which somebody has something in a box: what its list can be narrowed to. */
+export const BoxServices = Type.Object({
+  items: Type.Array(Type.Object({ id: Type.String(), name: Text })),
+});
+export type BoxServices = Static<typeof BoxServices>;

@@ -28,6 +28,7 @@ export {
   ApplicationQuery,
   ApplicationStatus,
   ApplicationSummary,
+  BoxServices,
   CampaignState,
   CancelAsked,
   CurrentStep,
@@ -98,6 +99,8 @@ export {
   Category,
   DataSchema,
   Origin,
+  PublicGuide,
+  PublicGuides,
   ServiceDetail,
   ServiceFor,
   ServiceQuery,
@@ -107,7 +110,17 @@ export {
 } from './services.ts';
 export { Me, SignedIn, SignIn } from './session.ts';
 export { Statistics, StatisticsQuery } from './statistics.ts';
-export { BallotPaper, TaskAct, TaskDetail, TaskQuery, TaskSummary, TasksAct, TasksActed } from './tasks.ts';
+export {
+  BallotPaper,
+  TaskAct,
+  TaskBox,
+  TaskDetail,
+  TaskQuery,
+  TaskSummary,
+  TasksAct,
+  TasksActed,
+} from './tasks.ts';
+export { UploadPart, UploadState, UploadWish } from './uploads.ts';
 export {
   FileSummary,
   FormGiven,

@@ -507,6 +507,11 @@ export const refusals = {
     '表单中没有可上传附件的字段“{field}”',
     'The form has no attachment field "{field}"',
   ],
+  'attachment/offset': [
+    409,
+    '文件的这一段不接在已收到的内容之后，请从 {offset} 字节处继续',
+    'This part does not follow what is there; go on from byte {offset}',
+  ],
   'attachment/quota': [
     429,
     '今天上传的文件过多，请明天再试或联系{owner}',

@@ -79,4 +79,4 @@ function forgiving(word: string): Sought {
 }
 
 const escaped = (letter: string | undefined): string =>
-  letter === undefined ? '.' : letter.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  letter === undefined ? '.' : letter.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

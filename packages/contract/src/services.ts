@@ -165,3 +165,31 @@ export const ServiceFor = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const AboutService = {
+  id: Type.String(),
+  name: Text,
+  category: Type.String(),
+  purpose: Text,
+};
+
+/** 办事指南 as everybody may read it, without signing in. */
+export const PublicGuides = Type.Object({
+  institution: Text,
+  items: Type.Array(Type.Object(AboutService)),
+});
+export type PublicGuides = Static<typeof PublicGuides>;
+
+export const PublicGuide = Type.Object({
+  institution: Text,
+  ...AboutService,
+  audience: Type.Array(oneOf(['staff', 'student', 'guest'])),
+  eligible: Type.Optional({ ...Text, description: 'of these, who may' }),
+  owner: ServiceSummary.properties.owner,
+  promisedWorkdays: Type.Optional(Type.Number()),
+  opening: Type.Optional(Opening),
+  guide: ServiceDetail.properties.guide,
+  outcome: Type.Optional(Text),
+  steps: Type.Array(ServiceStep),
+});
+export type PublicGuide = Static<typeof PublicGuide>;

@@ -26,6 +26,7 @@ export const Me = Type.Object({
   csrf: Type.String(),
   counts: Type.Object({
     open: Type.Integer({ description: 'tasks waiting for me' }),
+    done: Type.Integer({ description: 'tasks that I have done, counted up to 1000' }),
     running: Type.Integer({ description: 'my applications under way' }),
     returned: Type.Integer({ description: 'my applications sent back to me' }),
     copies: Type.Integer({ description: 'copies (抄送) that I have not read' }),

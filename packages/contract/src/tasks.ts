@@ -40,11 +40,21 @@ export const TaskSummary = Type.Object({
 });
 export type TaskSummary = Static<typeof TaskSummary>;
 
+/** Of the arrival; in the box done, of the act. */
+const Day = Type.String({ format: 'date', description: 'a day in China, included' });
+
+export const TaskBox = Type.Object(
+  { box: Type.Optional(oneOf(['open', 'done', 'cc'], { default: 'open' })) },
+  { additionalProperties: false },
+);
+
 export const TaskQuery = Type.Object(
   {
     box: Type.Optional(oneOf(['open', 'done', 'cc'], { default: 'open' })),
     service: Type.Optional(Type.String({ maxLength: 64 })),
     q: Type.Optional(Type.String({ maxLength: 64, description: 'number, title or applicant' })),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
     ...PageQuery,
   },
   { additionalProperties: false },

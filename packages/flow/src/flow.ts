@@ -44,10 +44,10 @@ import {
   type InstanceRow,
   type InstanceStanding,
   type InstanceStatusRow,
-  type InstanceSummaryRow,
   instanceById,
   instancesFor,
   instancesOf,
+  type OwnFilter,
   type StandingRow,
   standingsOf,
   statusesOf,
@@ -73,7 +73,14 @@ import {
 } from './reads/tasks.sql.ts';
 import { type TimelineItem, timelineOf } from './reads/timeline.ts';
 import { type Trail, trailOf } from './reads/trail.ts';
-import { type UsageRow, type UsedRow, usageSince, usedLately } from './reads/usage.sql.ts';
+import {
+  type KeySource,
+  keysIn,
+  type UsageRow,
+  type UsedRow,
+  usageSince,
+  usedLately,
+} from './reads/usage.sql.ts';
 import { type Forgotten, forgetEnded, type Retention } from './retention/forget-ended.ts';
 import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
 import { forgetMessages } from './waits/due.sql.ts';
@@ -145,11 +152,9 @@ export interface Flow {
   /** Whether the instance was copied (抄送) to a person; `step`: with the eyes of which step, null the applicant's. */
   copyFor(person: string, instance: string): Promise<CopyRow | undefined>;
   markCopyRead(person: string, instance: string): Promise<void>;
-  instancesOf(
-    person: string,
-    statuses: readonly Status[],
-    page: ListRequest,
-  ): Promise<Page<InstanceSummaryRow>>;
+  instancesOf(person: string, filter: OwnFilter, page: ListRequest): Promise<Page<InstanceRow>>;
+  /** Of which definitions these people have something in a box, or among their own. */
+  keysIn(source: KeySource, people: readonly string[]): Promise<readonly string[]>;
   /** What was submitted for a person to one service, with the data. */
   instancesFor(which: ForApplicant, page: ListRequest): Promise<Page<InstanceRow>>;
   tasksOf(box: 'open' | 'done' | 'cc', request: TaskRequest): Promise<Page<TaskRow>>;
@@ -216,6 +221,9 @@ export interface TaskRequest extends ListRequest {
   readonly key: string | undefined;
   readonly q: string | undefined;
   readonly applicants: readonly string[];
+  /** From this moment on, and before that one: of the arrival, or of the act. */
+  readonly from: string | undefined;
+  readonly before: string | undefined;
 }
 
 export interface Principal {
@@ -348,9 +356,11 @@ export function openFlow({
     async markCopyRead(person, instance) {
       await database.query(markCopyRead(person, instance, world.now()));
     },
-    async instancesOf(person, statuses, { limit, cursor }) {
-      const rows = await database.query<InstanceSummaryRow>(
-        instancesOf(person, statuses, readCursor(cursor), limit + 1),
+    keysIn: async (source, people) =>
+      (await database.query<UsedRow>(keysIn(source, people))).map(({ key }) => key),
+    async instancesOf(person, filter, { limit, cursor }) {
+      const rows = await database.query<InstanceRow>(
+        instancesOf(person, filter, readCursor(cursor), limit + 1),
       );
       return pageOf(rows, limit, (row) => cursorOf(row.created_at, row.id));
     },
@@ -367,7 +377,7 @@ export function openFlow({
     },
     async countsOf(person, principals) {
       const [counts] = await database.query<CountsRow>(countsOf(person, principals));
-      return counts ?? { open: 0, running: 0, returned: 0, copies: 0 };
+      return counts ?? { open: 0, done: 0, running: 0, returned: 0, copies: 0 };
     },
     usedLately: async (person, limit) =>
       (await database.query<UsedRow>(usedLately(person, limit))).map(({ key }) => key),

@@ -16,12 +16,13 @@ import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
 import { forgetEnded } from './applications/forget-ended.ts';
 import { lastApplication } from './applications/last-application.ts';
-import { listApplications } from './applications/list-applications.ts';
+import { listApplications, servicesOfOwn } from './applications/list-applications.ts';
 import { noteOnApplication } from './applications/note.ts';
 import { presentOutcome, readApplication } from './applications/read-application.ts';
 import { readDiagram } from './applications/read-diagram.ts';
 import { openAttachment, removeLooseAttachments, storeAttachment } from './attachments/attachments.ts';
 import type { FileStore } from './attachments/file-store.ts';
+import { addPart, beginUpload, cancelUpload, readUpload, removeOldUploads } from './attachments/uploads.ts';
 import type { BallotKeys } from './ballots/ballot-keys.ts';
 import { castBallot } from './ballots/cast-ballot.ts';
 import { sweepBallots } from './ballots/sweep.ts';
@@ -63,6 +64,7 @@ import { listRegisters, readRegister, readRegisterRow } from './registers/show-r
 import { organisation, type Room } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
+import { listPublicGuides, readPublicGuide } from './services/public-guides.ts';
 import { publishService } from './services/publish.ts';
 import { readPicture } from './services/read-picture.ts';
 import { readSchema } from './services/read-schema.ts';
@@ -77,7 +79,7 @@ import { readStatistics } from './statistics/read-statistics.ts';
 import { actOnTask } from './tasks/act-on-task.ts';
 import { actOnTasks } from './tasks/act-on-tasks.ts';
 import { principalsOf } from './tasks/acting-for.ts';
-import { listTasks } from './tasks/list-tasks.ts';
+import { listTasks, servicesOfTasks } from './tasks/list-tasks.ts';
 import { readTask } from './tasks/read-task.ts';
 import type { Viewer } from './viewer.ts';
 import { workConnectors } from './works/do-work.ts';
@@ -133,6 +135,8 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listServices: inRoom(listServices),
     readService: inRoom(readService),
     readShelves: inRoom(readShelves),
+    listPublicGuides: inRoom(listPublicGuides),
+    readPublicGuide: inRoom(readPublicGuide),
     readPicture: inRoom(readPicture),
     readSchema: inRoom(readSchema),
     async setFavourite(viewer: Viewer, service: string, isFavourite: boolean): Promise<void> {
@@ -169,6 +173,8 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     readRegisterRow: inRoom(readRegisterRow),
     exportRegister: inRoom(exportRegister),
     listTasks: inRoom(listTasks),
+    servicesOfTasks: inRoom(servicesOfTasks),
+    servicesOfOwn: inRoom(servicesOfOwn),
     readTask: inRoom(readTask),
     actOnTask: inRoom(actOnTask),
     actOnTasks: inRoom(actOnTasks),
@@ -218,6 +224,11 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     remindByThemselves: inRoom(remindByThemselves),
     makeCases: inRoom(makeCases),
     storeAttachment: inRoom(storeAttachment),
+    beginUpload: inRoom(beginUpload),
+    readUpload: inRoom(readUpload),
+    addPart: inRoom(addPart),
+    cancelUpload: inRoom(cancelUpload),
+    removeOldUploads: inRoom(removeOldUploads),
     openAttachment: inRoom(openAttachment),
     forgetEnded: inRoom(forgetEnded),
     removeLooseAttachments: inRoom(removeLooseAttachments),

@@ -146,6 +146,12 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ else: 404 }),
     request: at(`/proxies/${randomUUID()}`),
   },
+  'GET /api/v1/guides': { statuses: { else: 200 }, request: at('/guides') },
+  // Of one that is for everybody's eyes; of any other there is none.
+  'GET /api/v1/guides/:id': {
+    statuses: { else: 200 },
+    request: at('/guides/vehicle-entry-south-campus'),
+  },
   'GET /api/v1/me/shelves': { statuses: signedIn({ else: 200 }), request: at('/me/shelves') },
   'GET /api/v1/me/opinions': { statuses: signedIn({ else: 200 }), request: at('/me/opinions') },
   'PUT /api/v1/me/opinions/:act': {
@@ -235,6 +241,11 @@ const table: Readonly<Record<string, Row>> = {
     request: async () => ['/applications', { ...aLeave(campus), draft: true }],
   },
   'GET /api/v1/applications': { statuses: signedIn({ else: 200 }), request: at('/applications?box=all') },
+  'GET /api/v1/applications/services': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/applications/services'),
+  },
+  'GET /api/v1/tasks/services': { statuses: signedIn({ else: 200 }), request: at('/tasks/services') },
   'GET /api/v1/applications/:id': {
     statuses: signedIn({ past: 200, present: 200, applicant: 200, else: 404 }),
     request: async () => [`/applications/${(await aRunningLeave()).id}`],
@@ -283,6 +294,20 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/v1/attachments/:id': {
     statuses: signedIn({ present: 200, applicant: 200, else: 404 }),
     request: async () => [`/attachments/${(await aRunningLeave()).proof}`],
+  },
+  'POST /api/v1/uploads': {
+    statuses: signedIn({ else: 201 }),
+    request: at('/uploads', { service: 'staff-leave-and-return', field: 'proof', name: 'a.pdf', size: 9 }),
+  },
+  'GET /api/v1/uploads/:id': { statuses: signedIn({ else: 404 }), request: at(`/uploads/${randomUUID()}`) },
+  'PATCH /api/v1/uploads/:id': {
+    // JSON is no part of a file.
+    statuses: signedIn({ else: 415 }),
+    request: at(`/uploads/${randomUUID()}?offset=0`, {}),
+  },
+  'DELETE /api/v1/uploads/:id': {
+    statuses: signedIn({ else: 404 }),
+    request: at(`/uploads/${randomUUID()}`),
   },
   'GET /api/v1/people': { statuses: signedIn({ student: 403, else: 200 }), request: at('/people?q=t') },
   'GET /api/v1/units': { statuses: signedIn({ else: 200 }), request: at('/units') },

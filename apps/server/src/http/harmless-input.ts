@@ -26,7 +26,8 @@ function isHarmless(input: unknown): boolean {
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value === 'string' && !isStorable(value)) return false;
-      if (typeof value !== 'object' || value === null) continue;
+      // Bytes are judged by whoever keeps them.
+      if (typeof value !== 'object' || value === null || value instanceof Uint8Array) continue;
       if (!Object.keys(value).every(isStorable)) return false;
       for (const inner of Object.values(value)) next.push(inner);
     }

@@ -18,6 +18,7 @@ const parameters = {
   megabytes: 10,
   name: 'a.pdf',
   node: 'unitHead',
+  offset: 524288,
   reason: 'null',
   request: '7b8471c7-9803',
   seconds: 15,

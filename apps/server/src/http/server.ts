@@ -39,6 +39,7 @@ import { sessionRoutes } from './session/routes.ts';
 import { exportRoutes } from './statistics/exports.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { uploadRoutes } from './uploads/routes.ts';
 import { serveWeb } from './web.ts';
 
 export interface ServerOptions {
@@ -105,6 +106,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         printingRoutes,
         taskRoutes,
         attachmentRoutes,
+        uploadRoutes,
         peopleRoutes,
         noticeRoutes,
         opinionRoutes,

@@ -43,6 +43,7 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await forgetExpired(database);
   await hall.forgetEnded();
   await hall.removeLooseAttachments();
+  await hall.removeOldUploads();
   await hall.forgetSpentOfGuests();
   await hall.sweepBallots();
   await hall.remindByThemselves();

@@ -14,6 +14,8 @@ interface Running {
   key: number;
   file: File;
   share: number;
+  /** The line is broken. */
+  waits?: boolean;
   fault?: string;
   upload?: Upload;
 }
@@ -45,7 +47,9 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
   const drop = (key: number) => setRunning((list) => list.filter((one) => one.key !== key));
 
   const start = async (file: File, key: number) => {
-    const sending = upload(file, { service, application, field: path }, (share) => change(key, { share }));
+    const sending = upload(file, { service, application, field: path }, ({ share, waits }) =>
+      change(key, waits ? { waits } : { share, waits }),
+    );
     setRunning((list) => [
       ...list.filter((one) => one.key !== key),
       { key, file, share: 0, upload: sending },
@@ -142,12 +146,22 @@ export function AttachmentInput({ field, control, value, path, onChange, onLeave
           {one.fault ? (
             <p className={styles.fault}>{one.fault}</p>
           ) : (
-            <progress
-              className={styles.bar}
-              aria-label={t('form.uploading', { name: one.file.name })}
-              value={one.share}
-              max={1}
-            />
+            <>
+              <progress
+                className={`${styles.bar} ${one.waits ? styles.waits : ''}`}
+                aria-label={t('form.uploading', { name: one.file.name })}
+                value={one.share}
+                max={1}
+              />
+              <p className={styles.share} role={one.waits ? 'status' : undefined}>
+                {one.waits
+                  ? t('form.uploadWaits')
+                  : t('form.uploadShare', {
+                      share: Math.round(one.share * 100),
+                      size: sizeText(one.file.size),
+                    })}
+              </p>
+            </>
           )}
         </div>
       ))}

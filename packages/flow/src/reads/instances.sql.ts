@@ -62,8 +62,13 @@ export const standingsOf = (ids: readonly string[]): Statement => ({
   values: [ids],
 });
 
-/** Without the data: lists don't show it. */
-export type InstanceSummaryRow = Omit<InstanceRow, 'data'>;
+export interface OwnFilter {
+  readonly statuses: readonly Status[];
+  readonly key: string | undefined;
+  /** In the title or the number; or one of these definitions. */
+  readonly words: string | undefined;
+  readonly keys: readonly string[];
+}
 
 /**
  * A person's own applications, newest first. Rides instance_initiator and instance_applicant, each read backwards
@@ -71,19 +76,18 @@ export type InstanceSummaryRow = Omit<InstanceRow, 'data'>;
  */
 export const instancesOf = (
   person: string,
-  statuses: readonly Status[],
+  { statuses, key, words, keys }: OwnFilter,
   after: readonly [createdAt: string, id: string] | undefined,
   limit: number,
 ): Statement => ({
   name: 'flow.instances-of',
   text: `
-    select ${instanceColumns.replace(' data,', '')}
+    select ${instanceColumns}
     from (
       (select *
       from flow.instance
       where initiator = $1
-        and status = any ($2)
-        and (created_at, id) < ($3, $4)
+        and ${isWanted}
       order by created_at desc, id desc
       limit $5)
       union all
@@ -91,8 +95,7 @@ export const instancesOf = (
       from flow.instance
       where applicant = $1
         and applicant <> initiator
-        and status = any ($2)
-        and (created_at, id) < ($3, $4)
+        and ${isWanted}
       order by created_at desc, id desc
       limit $5)
     ) as mine
@@ -104,8 +107,18 @@ export const instancesOf = (
     after?.[0] ?? 'infinity',
     after?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
     limit,
+    key ?? null,
+    words ?? null,
+    keys,
   ],
 });
+
+const isWanted = `
+  status = any ($2)
+  and (created_at, id) < ($3, $4)
+  and ($6::text is null or key = $6)
+  and ($7::text is null or key = any ($8)
+    or position(lower($7) in lower(title || ' ' || coalesce(business_key, ''))) > 0)`;
 
 export interface ForApplicant {
   readonly applicant: string;
@@ -150,6 +163,8 @@ export const instancesFor = (
 
 export interface CountsRow {
   readonly open: number;
+  /** At most 1000. */
+  readonly done: number;
   readonly running: number;
   readonly returned: number;
   /** Copies (抄送) not read yet. */
@@ -174,6 +189,7 @@ export const countsOf = (
             and (whose.keys is null or whose.keys::jsonb ? instance.key)
             and $1 not in (instance.applicant, instance.initiator)
         ) as open,
+      (select count(*)::int from (select from flow.done_task where person = $1 limit 1000) as lately) as done,
       (select count(*)::int from flow.instance where initiator = $1 and status = 'running') as running,
       (select count(*)::int from flow.instance where initiator = $1 and status in ('returned', 'withdrawn')) as returned,
       (select count(*)::int from flow.copy where person = $1 and read_at is null) as copies`,

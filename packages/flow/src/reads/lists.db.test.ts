@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { Refused } from '@yizhan/contract';
 import type { TaskRequest } from '../flow.ts';
 import { applicant, creation, openTrial, startOrder, type Trial } from '../testing/trial.ts';
+import type { OwnFilter } from './instances.sql.ts';
 import type { Page } from './page.ts';
 
 let trial: Trial;
@@ -39,11 +40,21 @@ const everything = {
   q: undefined,
   applicants: [],
   principals: [],
+  from: undefined,
+  before: undefined,
   limit: 3,
   cursor: undefined,
 };
 const tasks = (box: 'open' | 'done', request: Partial<TaskRequest> = {}) =>
   trial.flow.tasksOf(box, { ...everything, ...request });
+
+const own = (
+  filter: Partial<OwnFilter> = {},
+  page: { limit: number; cursor: string | undefined } = { limit: 3, cursor: undefined },
+) => {
+  const all = { statuses: ['running', 'rejected'] as const, key: undefined, words: undefined, keys: [] };
+  return trial.flow.instancesOf(applicant, { ...all, ...filter }, page);
+};
 
 describe('lists', () => {
   test('open tasks come the longest waiting first, page by page, each once', async () => {
@@ -94,18 +105,39 @@ describe('lists', () => {
   });
 
   test('own instances come the newest first, by status', async () => {
-    const pages = await pagesOf((cursor) =>
-      trial.flow.instancesOf(applicant, ['running', 'rejected'], { limit: 3, cursor }),
-    );
+    const pages = await pagesOf((cursor) => own({ statuses: ['running', 'rejected'] }, { limit: 3, cursor }));
     assert.deepEqual(
       pages.flat().map((row) => row.id),
       [...instances].reverse(),
     );
-    const rejected = await trial.flow.instancesOf(applicant, ['rejected'], { limit: 3, cursor: undefined });
+    const rejected = await own({ statuses: ['rejected'] });
     assert.deepEqual(
       rejected.rows.map((row) => row.id),
       [instances[4]],
     );
+  });
+
+  test('own instances are found by definition, number, title, and the definitions that the words mean', async () => {
+    const [first] = (await own()).rows;
+    const { key = '' } = first ?? {};
+    const found = async (filter: Partial<OwnFilter>) =>
+      (await own(filter, { limit: 20, cursor: undefined })).rows;
+    assert.equal((await found({ key })).length, instances.length);
+    assert.equal((await found({ key: 'other' })).length, 0);
+    assert.equal((await found({ words: '100%', keys: [key] })).length, instances.length);
+    assert.equal((await found({ words: '100%' })).length, 0);
+    assert.deepEqual(await trial.flow.keysIn('own', [applicant]), [key]);
+    assert.deepEqual(await trial.flow.keysIn('open', ['P1']), [key]);
+    assert.deepEqual(await trial.flow.keysIn('cc', ['P1']), []);
+  });
+
+  test('tasks are found by the days in which they came or were done', async () => {
+    const [first] = (await tasks('open')).rows;
+    const at = first?.opened_at ?? '';
+    assert.ok((await tasks('open', { from: at })).rows.some(({ id }) => id === first?.id));
+    assert.ok(!(await tasks('open', { before: at })).rows.some(({ id }) => id === first?.id));
+    assert.equal((await tasks('done', { before: '2000-01-01T00:00:00Z' })).rows.length, 0);
+    assert.ok((await tasks('done', { from: '2000-01-01T00:00:00Z' })).rows.length > 0);
   });
 
   test("代理: open tasks of those one acts for stand among one's own, only of the definitions named (S20)", async () => {
@@ -125,10 +157,17 @@ describe('lists', () => {
   });
 
   test('counts are those of the lists', async () => {
-    assert.deepEqual(await trial.flow.countsOf('P1', []), { open: 2, running: 0, returned: 0, copies: 0 });
+    assert.deepEqual(await trial.flow.countsOf('P1', []), {
+      open: 2,
+      done: (await tasks('done', { limit: 100 })).rows.length,
+      running: 0,
+      returned: 0,
+      copies: 0,
+    });
     await trial.act(instances[5] ?? '', 'P1', { type: 'sendBack' });
     assert.deepEqual(await trial.flow.countsOf(applicant, []), {
       open: 1,
+      done: 0,
       running: 5,
       returned: 1,
       copies: 0,

@@ -33,6 +33,9 @@ export interface TaskFilter {
   /** Part of the number or title, or one of these applicants. */
   readonly q: string | undefined;
   readonly applicants: readonly string[];
+  /** From this moment on, and before that one: of the arrival, or of the act. */
+  readonly from: string | undefined;
+  readonly before: string | undefined;
   readonly after: readonly [at: string, task: string] | undefined;
   readonly limit: number;
 }
@@ -45,6 +48,10 @@ const matches = `
   ($3::text is null or instance.key = $3)
   and ($4::text is null or instance.business_key ilike $4 or instance.title ilike $4 or instance.applicant = any ($5))`;
 
+const within = (at: string) => `
+  ($8::timestamptz is null or ${at} >= $8)
+  and ($9::timestamptz is null or ${at} < $9)`;
+
 /**
  * 待办, the longest waiting first. For each person (himself, and those for whom he is a proxy) one range of
  * task_assignee's primary key, no further than the page, then two primary keys a row.
@@ -53,7 +60,7 @@ export const openTasksOf = (filter: TaskFilter): Statement => ({
   name: 'flow.open-tasks-of',
   text: `
     select asked.*
-    from unnest($8::text[], $9::json[]) as whose (person, keys)
+    from unnest($10::text[], $11::json[]) as whose (person, keys)
     cross join lateral (
       select task.id, assignee.person, task.kind, task.node, task.node_name, task.opened_at, task.due_at,
         null as done_at, null as outcome, ${instanceColumns}
@@ -65,6 +72,7 @@ export const openTasksOf = (filter: TaskFilter): Statement => ({
         and (whose.keys is null or (task.kind = 'approval' and whose.keys::jsonb ? instance.key))
         and (whose.person = $1 or (task.kind = 'approval' and $1 not in (instance.applicant, instance.initiator)))
         and ${matches}
+        and ${within('assignee.opened_at')}
       order by assignee.opened_at, assignee.task_id
       limit $2
     ) as asked
@@ -88,6 +96,7 @@ export const doneTasksOf = (filter: TaskFilter): Statement => ({
     where done.person = $1
       and (done.at, done.task_id) < ($6, $7)
       and ${matches}
+      and ${within('done.at')}
     order by done.at desc, done.task_id desc
     limit $2`,
   values: parameters(filter, ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']),
@@ -104,17 +113,27 @@ export const copiesTo = (filter: TaskFilter): Statement => ({
     where copy.person = $1
       and (copy.at, copy.instance_id) < ($6, $7)
       and ${matches}
+      and ${within('copy.at')}
     order by copy.at desc, copy.instance_id desc
     limit $2`,
   values: parameters(filter, ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']),
 });
 
 function parameters(
-  { person, key, q, applicants, after, limit }: TaskFilter,
+  { person, key, q, applicants, from, before, after, limit }: TaskFilter,
   beginning: readonly [string, string],
 ): readonly unknown[] {
   const pattern = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  return [person, limit, key ?? null, pattern, applicants, ...(after ?? beginning)];
+  return [
+    person,
+    limit,
+    key ?? null,
+    pattern,
+    applicants,
+    ...(after ?? beginning),
+    from ?? null,
+    before ?? null,
+  ];
 }
 
 /** An instance with one of its tasks, and what a person did on that, if he did. */

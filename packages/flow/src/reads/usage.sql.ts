@@ -37,3 +37,37 @@ export const usageSince = (since: string): Statement => ({
     order by people desc, key`,
   values: [since],
 });
+
+/** What somebody has in a box, or among his own: of the latest two thousand, so that it ends soon for whoever has done much. */
+const sources = {
+  open: `
+    select instance.key
+    from flow.task_assignee as assignee
+    join flow.task on task.id = assignee.task_id
+    join flow.instance on instance.id = task.instance_id
+    where assignee.person = any ($1)
+    limit 2000`,
+  done: `
+    select instance.key
+    from (select instance_id from flow.done_task where person = any ($1) order by at desc limit 2000) as done
+    join flow.instance on instance.id = done.instance_id`,
+  cc: `
+    select instance.key
+    from (select instance_id from flow.copy where person = any ($1) order by at desc limit 2000) as copy
+    join flow.instance on instance.id = copy.instance_id`,
+  own: `
+    (select key from flow.instance where initiator = any ($1) order by created_at desc limit 2000)
+    union all
+    (select key from flow.instance where applicant = any ($1) and applicant <> initiator
+    order by created_at desc limit 2000)`,
+} as const;
+
+export type KeySource = keyof typeof sources;
+
+export const keysIn = (source: KeySource, people: readonly string[]): Statement => ({
+  name: `flow.keys-in-${source}`,
+  text: `
+    select distinct key
+    from (${sources[source]}) as found`,
+  values: [people],
+});

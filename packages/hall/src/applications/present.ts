@@ -91,7 +91,7 @@ export function summaryOf(
   version: ServiceVersion,
   program: Program,
   names: NameBook,
-): ApplicationSummary {
+): Omit<ApplicationSummary, 'acts' | 'progress'> {
   return {
     id: row.id,
     number: row.business_key,

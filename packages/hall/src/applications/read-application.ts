@@ -19,6 +19,7 @@ import { isPrintable } from '../printing/is-printable.ts';
 import { ownRating } from '../ratings/own-rating.ts';
 import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
+import { inBothLanguages } from '../services/words.ts';
 import type { Viewer } from '../viewer.ts';
 import { kinOfApplication } from '../works/kin-of.ts';
 import { frozenIn } from './applying.ts';
@@ -72,6 +73,9 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
       ...notesOffered(state, standing, viewer),
     ],
     ...cancelAskedOf(state, story.names, answersBy(standing)),
+    ...(version.settings.guide.offline !== undefined && {
+      offline: inBothLanguages(version.settings.guide.offline),
+    }),
     owner: { unit: owner?.name ?? '', phone: owner?.phone ?? '' },
     ...(standing.role === 'own' &&
       asksGuests(definition.program) && { guests: await listGuestLinks(room, instance) }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Refused, type Text } from '@yizhan/contract';
+import type { Statement } from '@yizhan/database';
 import type { Instance } from '@yizhan/flow';
 import {
   type FileValue,
@@ -27,6 +28,7 @@ import {
 } from './attachments.sql.ts';
 import { type Bomb, bombIn } from './bombs.ts';
 import { type FileKind, kindOf } from './kind-of.ts';
+import { withoutTraces } from './without-traces.ts';
 
 export interface Upload {
   readonly service: string;
@@ -40,39 +42,66 @@ export interface Upload {
 
 const mostFilesADay = 300;
 
+/** @throws Refused */
+export const storeAttachment = (room: Room, viewer: Viewer, upload: Upload): Promise<FileValue> =>
+  keepAttachment(room, viewer, upload, newId());
+
 /**
- * Keeps an uploaded file for a field of a service. What it is, its content says; the name only has to agree.
- * It stays loose until an application that names it is saved, and is thrown away after a day if none is.
+ * What can be refused before a byte is there: the place, the size, the ending of the name, too many in a day.
  * @throws Refused
  */
-export async function storeAttachment(room: Room, viewer: Viewer, upload: Upload): Promise<FileValue> {
+export async function refuseBeforehand(
+  room: Room,
+  viewer: Viewer,
+  upload: Omit<Upload, 'content'> & { readonly size: number },
+): Promise<{ readonly service: string; readonly name: string; readonly accept: readonly string[] }> {
   const version = await versionFor(room, viewer, upload);
   const field = fileRulesAt(version.form.document, upload.field);
   if (field === undefined) throw new Refused('attachment/unknown-field', { field: upload.field });
   const name = safeName(upload.name);
-  if (upload.content.byteLength === 0) throw new Refused('attachment/empty', { name });
-  if (upload.content.byteLength > field.maxMegabytes * 1024 * 1024)
-    throw new Refused('request/too-large', { megabytes: field.maxMegabytes });
+  const { accept, maxMegabytes: megabytes } = field;
+  if (upload.size === 0) throw new Refused('attachment/empty', { name });
+  if (upload.size > megabytes * 1024 * 1024) throw new Refused('request/too-large', { megabytes });
+  await refuseTooMany(room, viewer);
+  return { service: version.id, name, accept };
+}
+
+/**
+ * Keeps an uploaded file for a field of a service. What it is, its content says; the name only has to agree. A
+ * photograph loses what it tells besides the picture. It stays loose until an application that names it is saved, and
+ * is thrown away after a day if none is.
+ * @throws Refused
+ */
+export async function keepAttachment(
+  room: Room,
+  viewer: Viewer,
+  upload: Upload,
+  id: string,
+  alongside: readonly Statement[] = [],
+): Promise<FileValue> {
+  const place = { ...upload, size: upload.content.byteLength };
+  const { service, name, accept } = await refuseBeforehand(room, viewer, place);
   const kind = await kindOf(upload.content, name);
-  if (kind === undefined || kind.claimed !== undefined || !field.accept.includes(kind.extension))
-    throw new Refused('attachment/type', { name, found: foundWords(kind), accept: field.accept.join(', ') });
+  if (kind === undefined || kind.claimed !== undefined || !accept.includes(kind.extension))
+    throw new Refused('attachment/type', { name, found: foundWords(kind), accept: accept.join(', ') });
   const bomb = await bombIn(upload.content, kind.extension);
   if (bomb !== undefined) throw new Refused('attachment/harmful', { name, why: bombWords[bomb] });
-  await refuseTooMany(room, viewer);
+  const content = withoutTraces(upload.content, kind.extension);
   const row = {
-    id: newId(),
-    service_id: version.id,
+    id,
+    service_id: service,
     field: upload.field,
     uploader: viewer.id,
     // Photographs of some phones come without an ending, which the form's own check would miss.
     name: path.extname(name) === '' ? `${name}.${kind.extension}` : name,
     type: kind.type,
-    size: upload.content.byteLength,
+    size: content.byteLength,
   };
   // The file first: a crash in between leaves bytes without a row, which nobody can reach, and never the reverse.
-  await room.files.write(row.id, upload.content);
-  await room.database.query(
-    insertAttachment({ ...row, sha256: createHash('sha256').update(upload.content).digest() }, room.now()),
+  await room.files.write(row.id, content);
+  const sha256 = createHash('sha256').update(content).digest();
+  await room.database.transaction((transaction) =>
+    transaction.commitWith([insertAttachment({ ...row, sha256 }, room.now()), ...alongside]),
   );
   return { id: row.id, name: row.name, size: row.size, type: row.type };
 }
@@ -84,7 +113,11 @@ const bombWords: Readonly<Record<Bomb, Text>> = {
 };
 
 /** @throws Refused `application/not-found` */
-async function versionFor(room: Room, viewer: Viewer, upload: Upload): Promise<ServiceVersion> {
+async function versionFor(
+  room: Room,
+  viewer: Viewer,
+  upload: Omit<Upload, 'content'>,
+): Promise<ServiceVersion> {
   if (upload.application === undefined) return room.catalogue.find(upload.service);
   const instance = await room.flow.instance(upload.application);
   const version = await versionOf(room, instance);

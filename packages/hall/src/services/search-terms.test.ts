@@ -54,6 +54,11 @@ describe('a service', () => {
       assert.deepEqual(found(query), ['claims'], query);
   });
 
+  test('is looked for by any sign, and by numbers of applications, without a fault', () => {
+    for (const query of ['QXJ-2026-000017', 'a-b-c-d', '(((([[{*+?', 'a/b|c^d$', '\\\\-.-'])
+      assert.deepEqual(found(query), [], query);
+  });
+
   test('is not found by what is none of these, nor by half a reading of the guide', () => {
     for (const query of ['火星旅行', 'chailv', '财务 请假', 'cwxx', '.*', '借X', '。'])
       assert.deepEqual(found(query), [], query);

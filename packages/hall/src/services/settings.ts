@@ -108,6 +108,8 @@ export const ServiceSettings = closed({
   window: Type.Optional(Window),
   quota: Type.Optional(Type.Array(Quota, { minItems: 1 })),
   parameters: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]*$' }), Parameter)),
+  /** Whether everybody may read its guide, without signing in. */
+  public: Type.Optional(Type.Boolean()),
   purpose: Word,
   purposeEn: Type.Optional(Type.String()),
   synonyms: Type.Optional(Type.Array(Word)),

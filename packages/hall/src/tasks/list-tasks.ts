@@ -1,6 +1,7 @@
-import type { TaskSummary } from '@yizhan/contract';
+import type { BoxServices, TaskSummary } from '@yizhan/contract';
 import type { ListRequest, TaskRow } from '@yizhan/flow';
 import { findPersons } from '@yizhan/identity';
+import { servicesCalled } from '../applications/list-applications.ts';
 import { nameOf } from '../applications/present.ts';
 import { type NameBook, openNameBook } from '../names.ts';
 import { organisation, type Room } from '../room.ts';
@@ -12,13 +13,16 @@ export interface TaskListRequest extends ListRequest {
   readonly box: 'open' | 'done' | 'cc';
   readonly service: string | undefined;
   readonly q: string | undefined;
+  /** Days in China, included. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 /** The viewer's 待办 or 已办. `q` finds numbers, titles and applicants, these also by pinyin. */
 export async function listTasks(
   room: Room,
   viewer: Viewer,
-  { box, service, q, limit, cursor }: TaskListRequest,
+  { box, service, q, from, to, limit, cursor }: TaskListRequest,
 ): Promise<{ items: TaskSummary[]; next?: string }> {
   const query = q?.trim() || undefined;
   const mayBeName = query !== undefined && /[\p{L}\p{N}]/u.test(query);
@@ -30,6 +34,8 @@ export async function listTasks(
     key: service,
     q: query,
     applicants: applicants.map((person) => person.id),
+    from: from && beginOf(from),
+    before: to && beginOf(to, 1),
     limit,
     cursor,
   });
@@ -41,6 +47,21 @@ export async function listTasks(
   );
   const items = page.rows.map((row) => summaryOfTask(row, viewer, versions.get(row.definition_id), names));
   return { items, ...(page.next !== undefined && { next: page.next }) };
+}
+
+/** The moment at which a day in China (or one so many later) begins. */
+const beginOf = (day: string, later = 0): string =>
+  new Date(Date.parse(`${day}T00:00:00+08:00`) + later * 86_400_000).toISOString();
+
+/** What a box can be narrowed to. */
+export async function servicesOfTasks(
+  room: Room,
+  viewer: Viewer,
+  box: TaskListRequest['box'],
+): Promise<BoxServices> {
+  const principals = box === 'open' ? principalsOf(await organisation(room), viewer, room.now()) : [];
+  const people = [viewer.id, ...principals.map(({ person }) => person)];
+  return servicesCalled(room, await room.flow.keysIn(box, people));
 }
 
 function summaryOfTask(

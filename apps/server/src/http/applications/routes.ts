@@ -6,6 +6,7 @@ import {
   ApplicationDiagram,
   ApplicationQuery,
   ApplicationSummary,
+  BoxServices,
   DraftChange,
   Id,
   NewApplication,
@@ -68,9 +69,22 @@ export function applicationRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => {
-      const { box = 'mine', status, limit = 20, cursor } = request.query;
-      return hall.listApplications(viewerIn(request), { box, status, limit, cursor });
+      const { box = 'mine', status, service, q, limit = 20, cursor } = request.query;
+      return hall.listApplications(viewerIn(request), { box, status, service, q, limit, cursor });
     },
+  );
+
+  app.get(
+    '/applications/services',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Services that I have applied for',
+        response: { 200: BoxServices, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.servicesOfOwn(viewerIn(request)),
   );
 
   app.get(

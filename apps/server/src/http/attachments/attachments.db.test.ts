@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { UploadState } from '@yizhan/contract';
 import {
   type Applied,
   act,
@@ -344,5 +345,98 @@ describe('files that nobody keeps', () => {
     await campus.wiring.hall.removeLooseAttachments();
     assert.equal(await isStored(file), false);
     assert.equal(codeOf(await chu.get<Refusal>(`/attachments/${file.id}`)), '404 attachment/not-found');
+  });
+});
+
+describe('a file in parts', () => {
+  const partType = { 'content-type': 'application/offset+octet-stream' };
+  const begin = (name: string, size: number, more: object = {}) =>
+    chu.post<UploadState & Refusal>('/uploads', { service: leave, field: 'proof', name, size, ...more });
+  const send = (person: Person, id: string, offset: number, content: Uint8Array<ArrayBuffer>) =>
+    person.send<UploadState & Refusal>('PATCH', `/uploads/${id}?offset=${offset}`, {
+      body: content,
+      headers: partType,
+    });
+  const state = (person: Person, id: string) => person.get<UploadState & Refusal>(`/uploads/${id}`);
+  const aLongPdf = Buffer.concat([Buffer.from(aPdf), Buffer.alloc(1_200_000, ' ')]);
+  const partsIn = async () =>
+    readdir(path.join(campus.wiring.config.data, 'files/parts')).catch(() => [] as string[]);
+
+  test('goes on where it broke off, and is the file that a form may name', async () => {
+    const { id, part } = ok(await begin('长.pdf', aLongPdf.length), 201);
+    const at = (offset: number) => Uint8Array.from(aLongPdf.subarray(offset, offset + part));
+    assert.equal(ok(await send(chu, id, 0, at(0))).offset, part);
+    // The answer was lost: what is sent again says where to go on.
+    const again = await send(chu, id, 0, at(0));
+    assert.deepEqual([codeOf(again), again.body.parameters.offset], ['409 attachment/offset', part]);
+    assert.equal(codeOf(await send(chu, id, part * 2, at(part * 2))), '409 attachment/offset');
+    assert.equal(ok(await state(chu, id)).offset, part);
+    ok(await send(chu, id, part, at(part)));
+    const { file } = ok(await send(chu, id, part * 2, at(part * 2)));
+    assert.deepEqual([file?.id, file?.name, file?.size], [id, '长.pdf', aLongPdf.length]);
+    assert.deepEqual(ok(await state(chu, id)).file, file, 'whoever did not hear it asks again');
+    assert.deepEqual(ok(await send(chu, id, part * 2, at(part * 2))).file, file);
+    assert.ok(!(await partsIn()).includes(id));
+    await apply(chu, aLeave(campus, { proof: [file] }));
+    ok(await chu.get(`/attachments/${id}`));
+  });
+
+  test('is refused before a byte is sent where it can be, and judged as any other when it is whole', async () => {
+    assert.equal(codeOf(await begin('a.pdf', 0)), '422 attachment/empty');
+    const large = await begin('a.pdf', 900 * 1024 * 1024);
+    assert.equal(codeOf(large), '413 request/too-large');
+    assert.equal(codeOf(await begin('a.pdf', 9, { field: 'nothing' })), '422 attachment/unknown-field');
+    const { id } = ok(await begin('a.pdf', 5), 201);
+    assert.equal(
+      codeOf(await send(chu, id, 0, Uint8Array.from(Buffer.from('<html')))),
+      '415 attachment/type',
+    );
+    assert.equal(codeOf(await state(chu, id)), '404 attachment/not-found');
+    assert.ok(!(await partsIn()).includes(id));
+  });
+
+  test('has no more bytes than it said, and is nobody else’s', async () => {
+    const { id } = ok(await begin('a.pdf', 10), 201);
+    assert.equal(codeOf(await send(chu, id, 0, new Uint8Array(11))), '409 attachment/offset');
+    assert.equal(codeOf(await send(fu, id, 0, new Uint8Array(3))), '404 attachment/not-found');
+    assert.equal(codeOf(await state(fu, id)), '404 attachment/not-found');
+    assert.equal(codeOf(await fu.delete<Refusal>(`/uploads/${id}`)), '404 attachment/not-found');
+    ok(await send(chu, id, 0, new Uint8Array(3)));
+    ok(await chu.delete(`/uploads/${id}`), 204);
+    assert.ok(!(await partsIn()).includes(id));
+  });
+
+  test('that nobody goes on with, and what a killed server has half written, are thrown away', async () => {
+    const { id } = ok(await begin('a.pdf', 10), 201);
+    ok(await send(chu, id, 0, new Uint8Array(3)));
+    const half = path.join(campus.wiring.config.data, 'files/ab/half.part');
+    await mkdir(path.dirname(half), { recursive: true });
+    await writeFile(half, 'half');
+    const files = [half, path.join(campus.wiring.config.data, 'files/parts', id)];
+    const asOf = async (moment: Date) => Promise.all(files.map((file) => utimes(file, moment, moment)));
+    // The clock of the campus is ahead of the disk's.
+    await asOf(new Date(campus.now()));
+    await campus.wiring.hall.removeOldUploads();
+    assert.equal(ok(await state(chu, id)).offset, 3, 'a young one stays');
+    await asOf(new Date(Date.parse(campus.now()) - 2 * 86_400_000));
+    await campus.database.query({
+      text: `update hall.upload set begun_at = now() - interval '2 days' where id = $1`,
+      values: [id],
+    });
+    await campus.wiring.hall.removeOldUploads();
+    assert.equal(codeOf(await state(chu, id)), '404 attachment/not-found');
+    assert.ok(!(await partsIn()).includes(id));
+    await assert.rejects(readFile(half), { code: 'ENOENT' });
+  });
+});
+
+describe('a photograph', () => {
+  test('is kept without the place where it was taken', async () => {
+    const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 16]), Buffer.from('Exif\0\0GPSPLACE', 'latin1')]);
+    const photo = Buffer.concat([aJpg.subarray(0, 20), exif, aJpg.subarray(20)]);
+    const file = await uploaded(chu, leave, 'proof', 'p.jpg', Uint8Array.from(photo));
+    assert.equal(file.size, aJpg.length);
+    const kept = await readFile(path.join(campus.wiring.config.data, 'files', file.id.slice(0, 2), file.id));
+    assert.ok(!kept.includes('GPSPLACE'));
   });
 });

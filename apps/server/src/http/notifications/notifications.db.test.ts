@@ -128,15 +128,15 @@ describe('the counts on a person’s page', () => {
       Promise.all(heads.map(async (head, index) => (await countsOf(head)).open - (before[index] ?? 0)));
     const { id } = await apply(su, aLeave(campus));
     assert.deepEqual(await more(), [1, 0]);
-    assert.deepEqual(await countsOf(su), { open: 0, running: 1, returned: 0, copies: 0, unread: 0 });
+    assert.deepEqual(await countsOf(su), { open: 0, done: 0, running: 1, returned: 0, copies: 0, unread: 0 });
     await act(ying, id);
     assert.deepEqual(await more(), [0, 1]);
     await act(chen, id, 'sendBack');
     await campus.settle();
     assert.deepEqual(await more(), [0, 0]);
-    assert.deepEqual(await countsOf(su), { open: 1, running: 0, returned: 1, copies: 0, unread: 1 });
+    assert.deepEqual(await countsOf(su), { open: 1, done: 0, running: 0, returned: 1, copies: 0, unread: 1 });
     ok(await su.post(`/applications/${id}/acts`, { act: 'cancel' }));
-    assert.deepEqual(await countsOf(su), { open: 0, running: 0, returned: 0, copies: 0, unread: 1 });
+    assert.deepEqual(await countsOf(su), { open: 0, done: 0, running: 0, returned: 0, copies: 0, unread: 1 });
   });
 });
 

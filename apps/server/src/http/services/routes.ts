@@ -6,6 +6,8 @@ import {
   LastApplicationQuery,
   PersonPrefill,
   PersonPrefillQuery,
+  PublicGuide,
+  PublicGuides,
   ReferenceQuery,
   ReferenceRows,
   ServiceDetail,
@@ -54,6 +56,37 @@ export function serviceRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => ({ items: await hall.listServices(viewerIn(request), request.query) }),
+  );
+
+  const open = { access: 'public', rateLimit: { max: 120, timeWindow: '1 minute' } } as const;
+
+  app.get(
+    '/guides',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'Services whose guide everybody may read',
+        security: [],
+        response: { 200: PublicGuides, ...refusalAnswers },
+      },
+    },
+    async () => hall.listPublicGuides(),
+  );
+
+  app.get(
+    '/guides/:id',
+    {
+      config: open,
+      schema: {
+        tags,
+        summary: 'The guide of such a service (办事指南)',
+        security: [],
+        params: ServiceId,
+        response: { 200: PublicGuide, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.readPublicGuide(request.params.id),
   );
 
   app.get(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { ServiceDetail, ServiceSummary, Shelves } from '@yizhan/contract';
+import type { PublicGuide, PublicGuides, ServiceDetail, ServiceSummary, Shelves } from '@yizhan/contract';
 import type { Static } from 'typebox';
 import Schema from 'typebox/schema';
 import {
@@ -281,5 +281,17 @@ describe('the shelves of the home page', () => {
     });
     await campus.database.query(ago('seal-use', 3));
     assert.deepEqual((await shelvesOf(chu)).fresh, ['seal-use']);
+  });
+});
+
+describe('a guide for everybody', () => {
+  test('is read without signing in, of services that say so and of no others', async () => {
+    const listed = ok(await campus.visitor.get<PublicGuides>('/guides')).items.map(({ id }) => id);
+    assert.ok(listed.includes('vehicle-entry-south-campus') && !listed.includes('seal-use'));
+    const guide = ok(await campus.visitor.get<PublicGuide>('/guides/vehicle-entry-south-campus'));
+    assert.ok(guide.steps.length > 0 && guide.owner.phone !== '');
+    const hidden = await campus.visitor.get<Refusal>('/guides/seal-use');
+    const unknown = await campus.visitor.get<Refusal>('/guides/nothing');
+    assert.deepEqual([codeOf(hidden), codeOf(unknown)], Array(2).fill('404 service/not-found'));
   });
 });

@@ -1,9 +1,11 @@
 import {
   ActDone,
   BallotPaper,
+  BoxServices,
   Id,
   page,
   TaskAct,
+  TaskBox,
   TaskDetail,
   TaskQuery,
   TaskSummary,
@@ -37,9 +39,23 @@ export function taskRoutes(app: App, { hall }: Wiring): void {
       },
     },
     async (request) => {
-      const { box = 'open', service, q, limit = 20, cursor } = request.query;
-      return hall.listTasks(viewerIn(request), { box, service, q, limit, cursor });
+      const { box = 'open', service, q, from, to, limit = 20, cursor } = request.query;
+      return hall.listTasks(viewerIn(request), { box, service, q, from, to, limit, cursor });
     },
+  );
+
+  app.get(
+    '/tasks/services',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Services of which there is something in a box',
+        querystring: TaskBox,
+        response: { 200: BoxServices, ...refusalAnswers },
+      },
+    },
+    async (request) => hall.servicesOfTasks(viewerIn(request), request.query.box ?? 'open'),
   );
 
   app.get(

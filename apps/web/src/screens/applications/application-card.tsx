@@ -3,10 +3,10 @@ import type { ApplicationSummary, CurrentStep } from '@yizhan/contract';
 import { AskedBy } from '../../applications/asked-by.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { between, durationText, momentText } from '../../texts/times.ts';
-import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
 import { StatusTag, Tag } from '../../ui/status-tag.tsx';
+import { ApplicationActs } from './application-acts.tsx';
 import styles from './application-card.module.css';
 
 /** An application in a list: what, where it stands, and whom to call about it. */
@@ -37,15 +37,8 @@ export function ApplicationCard({ application }: { application: ApplicationSumma
         <span>{time()}</span>
       </p>
       {status === 'running' && current.map((step) => <Holder key={step.task} step={step} />)}
-      {unfinished && (
-        <Link
-          to="/applications/$id/edit"
-          params={{ id }}
-          className={`${buttonClass('plain', 'small')} ${styles.act}`}
-        >
-          {t(status === 'returned' ? 'applications.correct' : 'applications.continue')}
-        </Link>
-      )}
+      {application.progress && <Progress {...application.progress} />}
+      <ApplicationActs application={application} />
     </article>
   );
 
@@ -56,6 +49,18 @@ export function ApplicationCard({ application }: { application: ApplicationSumma
     }
     return t('applications.updated', { at: momentText(application.updatedAt, t) });
   }
+}
+
+/** Which step of how many, if from here on everybody approves. */
+function Progress({ done, of }: { done: number; of: number }) {
+  const t = useTexts();
+  const words = t('applications.progress', { step: Math.min(done + 1, of), of });
+  return (
+    <p className={styles.progress}>
+      <progress className={styles.bar} aria-label={words} value={done} max={Math.max(of, 1)} />
+      <span aria-hidden="true">{words}</span>
+    </p>
+  );
 }
 
 const shown = 2;

@@ -1,5 +1,5 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
-import type { ApplicationStatus, ApplicationSummary } from '@yizhan/contract';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ApplicationStatus, ApplicationSummary, BoxServices } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
 import type { Page } from '../../api/types.ts';
 
@@ -7,7 +7,7 @@ export const tabs = ['all', 'running', 'returned', 'draft', 'ended'] as const;
 export type Tab = (typeof tabs)[number];
 
 interface Box {
-  box: 'all' | 'mine' | 'draft';
+  box: 'all' | 'mine' | 'draft' | 'ended';
   status?: ApplicationStatus;
   /** What the server cannot be asked for by one status. */
   keep?(application: ApplicationSummary): boolean;
@@ -18,16 +18,16 @@ const boxes: Record<Tab, Box> = {
   running: { box: 'mine', status: 'running' },
   returned: { box: 'mine', status: 'returned' },
   draft: { box: 'draft', keep: ({ status }) => status !== 'returned' },
-  ended: { box: 'mine', keep: ({ endedAt }) => endedAt !== undefined },
+  ended: { box: 'ended' },
 };
 
 const limit = 20;
 /** A sift that finds little goes on by itself for a while before it shows what it has. */
 const mostRounds = 5;
 
-export const applicationsQuery = (tab: Tab) =>
+export const applicationsQuery = (tab: Tab, { q, service }: { q: string; service: string }) =>
   infiniteQueryOptions({
-    queryKey: ['applications', 'list', tab],
+    queryKey: ['applications', 'list', tab, q, service],
     initialPageParam: '',
     queryFn: async ({ pageParam, signal }): Promise<Page<ApplicationSummary>> => {
       const { box, status, keep = () => true } = boxes[tab];
@@ -38,6 +38,8 @@ export const applicationsQuery = (tab: Tab) =>
           box,
           limit: String(limit),
           ...(status && { status }),
+          ...(q && { q }),
+          ...(service && { service }),
           ...(cursor && { cursor }),
         });
         const page: Page<ApplicationSummary> = await api.get(`/applications?${asked}`, signal);
@@ -48,3 +50,9 @@ export const applicationsQuery = (tab: Tab) =>
     },
     getNextPageParam: ({ next }) => next,
   });
+
+export const ownServicesQuery = queryOptions({
+  queryKey: ['applications', 'services'],
+  queryFn: async ({ signal }) => (await api.get<BoxServices>('/applications/services', signal)).items,
+  staleTime: 60_000,
+});

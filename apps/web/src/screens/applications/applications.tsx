@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -9,6 +9,7 @@ import { Bone, Loading } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { ApplicationCard } from './application-card.tsx';
+import { ApplicationFilters } from './application-filters.tsx';
 import styles from './applications.module.css';
 import { applicationsQuery, type Tab, tabs } from './applications.query.ts';
 
@@ -16,8 +17,19 @@ const route = getRouteApi('/shell/applications');
 
 export function Applications() {
   const t = useTexts();
-  const asked = route.useSearch().tab;
+  const { tab: asked, q = '', service = '' } = route.useSearch();
   const tab: Tab = tabs.find((one) => one === asked) ?? 'all';
+  const navigate = useNavigate();
+  const narrowed = { ...(q && { q }), ...(service && { service }) };
+  const change = (part: { q?: string; service?: string }) => {
+    const next = { q, service, ...part };
+    const search = {
+      ...(tab !== 'all' && { tab }),
+      ...(next.q && { q: next.q }),
+      ...(next.service && { service: next.service }),
+    };
+    void navigate({ to: '/applications', search, replace: true, resetScroll: false });
+  };
   const { data: me } = useMe();
   useTitle(t('applications.title'));
   const counts = { running: me?.counts.running, returned: me?.counts.returned };
@@ -31,17 +43,18 @@ export function Applications() {
           key,
           name: t(`applications.${key}`),
           count: key === 'running' || key === 'returned' ? counts[key] : undefined,
-          link: { to: '/applications', search: key === 'all' ? {} : { tab: key } },
+          link: { to: '/applications', search: { ...narrowed, ...(key !== 'all' && { tab: key }) } },
         }))}
       />
-      <List key={tab} tab={tab} />
+      <ApplicationFilters q={q} service={service} change={change} />
+      <List key={`${tab} ${q} ${service}`} tab={tab} q={q} service={service} />
     </div>
   );
 }
 
-function List({ tab }: { tab: Tab }) {
+function List({ tab, q, service }: { tab: Tab; q: string; service: string }) {
   const t = useTexts();
-  const list = useInfiniteQuery(applicationsQuery(tab));
+  const list = useInfiniteQuery(applicationsQuery(tab, { q, service }));
   if (list.error) {
     return (
       <div className="card">
@@ -54,7 +67,9 @@ function List({ tab }: { tab: Tab }) {
   if (items.length === 0 && !list.hasNextPage) {
     return (
       <div className="card">
-        {tab === 'all' ? (
+        {q || service ? (
+          <Empty icon="search" title={t('tasks.emptyFilter')} advice={t('tasks.emptyFilterDo')} />
+        ) : tab === 'all' ? (
           <Empty icon="send" title={t('applications.empty')} advice={t('applications.emptyDo')}>
             <Link to="/" className={buttonClass('primary')}>
               {t('error.home')}

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { applicationQuery } from '../../applications/applications.query.ts';
 import { Holders } from '../../standing/holders.tsx';
-import { useTexts } from '../../texts/index.ts';
+import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { LoadFailed } from '../../ui/notice.tsx';
+import { LoadFailed, Strip } from '../../ui/notice.tsx';
 import { Bone, Loading } from '../../ui/skeleton.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import styles from './submitted.module.css';
@@ -15,6 +15,7 @@ const route = getRouteApi('/shell/applications/$id/submitted');
 /** It is done: the number, who has it now and how to reach them. */
 export function Submitted() {
   const t = useTexts();
+  const locale = useLanguage();
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(applicationQuery(id));
   useTitle(t('apply.doneTitle'));
@@ -45,6 +46,13 @@ export function Submitted() {
               </section>
             ) : (
               <p>{t('apply.doneEnded')}</p>
+            )}
+            {data.offline && (
+              <div className={styles.offline}>
+                <Strip tone="warn" title={t('guide.offline')}>
+                  {inLanguage(data.offline, locale)}
+                </Strip>
+              </div>
             )}
           </>
         ) : (

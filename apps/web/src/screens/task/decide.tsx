@@ -11,13 +11,13 @@ import { useMe } from '../../session/me.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { ActBar } from '../../ui/act-bar.tsx';
 import { Button } from '../../ui/button.tsx';
+import { MoreActs } from '../../ui/more-acts.tsx';
 import { detailOf } from '../../ui/notice.tsx';
 import { say } from '../../ui/toast.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { doneWords } from './act-words.ts';
 import { type Act, type Answer, bodyOf, isMain, kindOf, layOut, leavesMe, reopened } from './acts.ts';
 import { keptWords } from './kept-words.ts';
-import { MoreActs } from './more-acts.tsx';
 import { nextTask, taskPath, taskQuery } from './task.query.ts';
 
 /** What the step fills in, where it does. */

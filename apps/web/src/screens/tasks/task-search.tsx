@@ -1,23 +1,17 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../../texts/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './task-search.module.css';
-import type { Box } from './tasks.query.ts';
 
-/** What is searched for stands in the address, so that Back from a task leads to the same list. */
-export function TaskSearch({ box, q }: { box: Box; q: string }) {
+/** What is typed is searched for once it has stood still for a moment. */
+export function TaskSearch({ q, search }: { q: string; search(words: string): void }) {
   const t = useTexts();
-  const navigate = useNavigate();
   const [words, setWords] = useState(q);
   useEffect(() => {
     if (words.trim() === q) return;
-    const timer = setTimeout(() => {
-      const search = { ...(box !== 'open' && { box }), ...(words.trim() && { q: words.trim() }) };
-      void navigate({ to: '/tasks', search, replace: true, resetScroll: false });
-    }, 300);
+    const timer = setTimeout(() => search(words.trim()), 300);
     return () => clearTimeout(timer);
-  }, [words, q, box, navigate]);
+  }, [words, q, search]);
   return (
     <search className={styles.search}>
       <Icon name="search" size={18} />

@@ -11,17 +11,18 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { useTitle } from '../../ui/use-title.ts';
 import { BatchBar } from './batch-bar.tsx';
 import { TaskCards } from './task-cards.mobile.tsx';
-import { TaskSearch } from './task-search.tsx';
+import { TaskFilters } from './task-filters.tsx';
 import { type TaskListProps, TaskTable } from './task-table.tsx';
 import styles from './tasks.module.css';
-import { type Box, tasksQuery } from './tasks.query.ts';
+import { type TaskFilter, tasksQuery } from './tasks.query.ts';
 import { TickAll } from './tick.tsx';
 
 const route = getRouteApi('/shell/tasks');
 
 export function Tasks() {
   const t = useTexts();
-  const { box = 'open', q = '' } = route.useSearch();
+  const { box = 'open', ...asked } = route.useSearch();
+  const filter: TaskFilter = { box, ...asked };
   const { data: me } = useMe();
   useTitle(t('tasks.title'));
   return (
@@ -38,7 +39,12 @@ export function Tasks() {
               count: me?.counts.open,
               link: { to: '/tasks', search: {} },
             },
-            { key: 'done', name: t('tasks.done'), link: { to: '/tasks', search: { box: 'done' } } },
+            {
+              key: 'done',
+              name: t('tasks.done'),
+              count: me?.counts.done,
+              link: { to: '/tasks', search: { box: 'done' } },
+            },
             {
               key: 'cc',
               name: t('tasks.cc'),
@@ -47,15 +53,16 @@ export function Tasks() {
             },
           ]}
         />
-        <TaskSearch key={box} box={box} q={q} />
+        <TaskFilters key={box} filter={filter} />
       </div>
-      <List key={`${box} ${q}`} box={box} q={q} />
+      <List key={JSON.stringify(filter)} filter={filter} />
     </div>
   );
 }
 
-function List({ box, q }: { box: Box; q: string }) {
-  const list = useInfiniteQuery(tasksQuery(box, q));
+function List({ filter }: { filter: TaskFilter }) {
+  const { box } = filter;
+  const list = useInfiniteQuery(tasksQuery(filter));
   const [ticked, tick] = useState<ReadonlySet<string>>(new Set());
   if (list.error) {
     return (
@@ -69,7 +76,7 @@ function List({ box, q }: { box: Box; q: string }) {
   const ticks = box === 'open' ? { ticked, tick } : undefined;
   return (
     <>
-      {items.length === 0 ? <Nothing box={box} q={q} /> : <Items tasks={items} box={box} ticks={ticks} />}
+      {items.length === 0 ? <Nothing filter={filter} /> : <Items tasks={items} box={box} ticks={ticks} />}
       <LoadMore {...list} />
       {/* Stays when the last one is done, to tell what came of each. */}
       {ticks && <BatchBar tasks={items} ticks={ticks} />}
@@ -87,12 +94,15 @@ function Items(list: TaskListProps) {
   );
 }
 
-function Nothing({ box, q }: { box: Box; q: string }) {
+function Nothing({ filter: { box, q = '', service, from, to } }: { filter: TaskFilter }) {
   const t = useTexts();
+  const isNarrowed = service !== undefined || from !== undefined || to !== undefined;
   return (
     <div className="card">
       {q ? (
         <Empty icon="search" title={t('tasks.emptySearch', { query: q })} advice={t('tasks.emptySearchDo')} />
+      ) : isNarrowed ? (
+        <Empty icon="search" title={t('tasks.emptyFilter')} advice={t('tasks.emptyFilterDo')} />
       ) : box === 'open' ? (
         <Empty icon="checkCircle" title={t('tasks.empty')} advice={t('tasks.emptyDo')} />
       ) : (

@@ -1,18 +1,21 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useTexts } from '../../texts/index.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import type { Act } from './acts.ts';
+import { useTexts } from '../texts/index.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
 import styles from './more-acts.module.css';
 
-interface MoreActsProps {
+interface MoreActsProps<Act extends string> {
   acts: readonly { act: Act; label: string }[];
   begin(act: Act): void;
+  /** What they are about, where a page has several such menus. */
+  of?: string;
+  small?: boolean;
 }
 
-/** The rarer acts, in a menu that opens upward from the bar and is walked with the arrow keys. */
-export function MoreActs({ acts, begin }: MoreActsProps) {
+/** The rarer acts, in a menu that opens upward and is walked with the arrow keys. */
+export function MoreActs<Act extends string>({ acts, begin, of, small = false }: MoreActsProps<Act>) {
   const t = useTexts();
+  const name = of === undefined ? t('task.more') : `${t('task.more')}：${of}`;
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLSpanElement>(null);
@@ -53,7 +56,7 @@ export function MoreActs({ acts, begin }: MoreActsProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: keys walk the menu that the button inside opens
     <div
       ref={place}
-      className={styles.place}
+      className={`${styles.place} ${small ? styles.small : ''}`}
       onKeyDown={walk}
       onBlur={(event) => {
         if (event.relatedTarget instanceof Node && !place.current?.contains(event.relatedTarget))
@@ -63,6 +66,8 @@ export function MoreActs({ acts, begin }: MoreActsProps) {
       <span ref={opener}>
         <Button
           className={styles.opener ?? ''}
+          size={small ? 'small' : 'usual'}
+          aria-label={name}
           aria-haspopup="menu"
           aria-expanded={open}
           aria-controls={menu}
@@ -74,7 +79,7 @@ export function MoreActs({ acts, begin }: MoreActsProps) {
           </span>
         </Button>
       </span>
-      <div id={menu} role="menu" aria-label={t('task.more')} className={styles.menu} hidden={!open}>
+      <div id={menu} role="menu" aria-label={name} className={styles.menu} hidden={!open}>
         {acts.map(({ act, label }) => (
           <button
             key={act}

@@ -24,13 +24,13 @@ export interface VolumeRow {
 
 export const volume = (counting: Counting, part: 'day' | 'week' | 'month'): Statement => ({
   text: `
-    select date_trunc($4, moment.at at time zone 'Asia/Shanghai')::date::text as part, moment.what, count(*)::int as count
+    select (date_trunc($4, moment.at at time zone 'Asia/Shanghai'))::date::text as part, moment.what, count(*)::int as count
     from hall.application_fact as fact
     cross join lateral (values (fact.submitted_at, 'submitted'), (fact.ended_at, fact.status)) as moment (at, what)
     where ${isAsked('fact')}
       and moment.at >= $2 and moment.at < $3
       and (fact.submitted_at >= $2 and fact.submitted_at < $3 or fact.ended_at >= $2 and fact.ended_at < $3)
-    group by 1, 2
+    group by date_trunc($4, moment.at at time zone 'Asia/Shanghai'), 2
     order by 1, 2`,
   values: [...asked(counting), part],
 });
@@ -116,7 +116,7 @@ const mostSteps = 200;
  */
 export const bySteps = (counting: Counting): Statement => ({
   text: `
-    select service_id, node, (array_agg(node_name order by closed_at desc))[1] as name, count(*)::int as count,
+    select service_id, node, max(node_name) as name, count(*)::int as count,
       percentile_cont(0.5) within group (order by work_minutes) as median,
       percentile_disc(0.9) within group (order by work_minutes) as ninety,
       count(*) filter (where closed_at > due_at)::int as late,
@@ -146,7 +146,7 @@ export interface OverdueRow {
 /** Tasks that were due in the period: done after that, or not done at all by now. */
 export const overdue = (counting: Counting, now: string): Statement => ({
   text: `
-    select unit, service_id, node, (array_agg(node_name order by due_at desc))[1] as name, count(*)::int as due,
+    select unit, service_id, node, max(node_name) as name, count(*)::int as due,
       count(*) filter (where coalesce(closed_at, $4) > due_at)::int as late,
       count(*) filter (where closed_at is null and due_at < $4)::int as waiting
     from hall.step_fact as fact

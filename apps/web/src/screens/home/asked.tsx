@@ -1,21 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { OwnCases } from '@yizhan/contract';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './asked.module.css';
-import { ownCasesQuery } from './home.query.ts';
 
 /** 待填写: what campaigns ask for, above all else, while there is any. */
-export function Asked() {
+export function Asked({ cases }: { cases: OwnCases['items'] }) {
   const t = useTexts();
   const locale = useLanguage();
-  const { data = [] } = useQuery(ownCasesQuery);
-  if (data.length === 0) return null;
+  if (cases.length === 0) return null;
   return (
     <section className={`card ${styles.asked}`} aria-labelledby="asked">
-      <h2 id="asked">{t('home.asked', { count: data.length })}</h2>
+      <h2 id="asked">{t('home.asked', { count: cases.length })}</h2>
       <ul>
-        {data.map(({ application, title, service, unit, closes, days }) => (
+        {cases.map(({ application, title, service, unit, closes, days }) => (
           <li key={application}>
             <Link to="/applications/$id/edit" params={{ id: application }} className={styles.line}>
               <span className={styles.title}>{title}</span>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { greetingKey } from '../../texts/times.ts';
@@ -5,6 +6,7 @@ import { useTitle } from '../../ui/use-title.ts';
 import { Asked } from './asked.tsx';
 import { Counts } from './counts.tsx';
 import styles from './home.module.css';
+import { ownCasesQuery } from './home.query.ts';
 import { NoticeLine } from './notice-line.tsx';
 import { Rail } from './rail.tsx';
 import { Search } from './search.tsx';
@@ -14,6 +16,8 @@ import { Shelves } from './shelves.tsx';
 export function Home() {
   const t = useTexts();
   const { data: me } = useMe();
+  // What is below it is shown once it is known whether it is there: nothing jumps.
+  const asked = useQuery(ownCasesQuery);
   useTitle(undefined);
   return (
     <>
@@ -27,11 +31,13 @@ export function Home() {
       </div>
       <div className={`page ${styles.page}`}>
         <Counts counts={me?.counts} />
-        <Asked />
-        <Shelves />
-        <div className={styles.columns}>
-          <Services />
-          <Rail />
+        <Asked cases={asked.data ?? []} />
+        <div className={asked.isPending ? styles.waiting : undefined}>
+          <Shelves />
+          <div className={styles.columns}>
+            <Services />
+            <Rail />
+          </div>
         </div>
       </div>
     </>

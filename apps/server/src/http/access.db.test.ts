@@ -387,11 +387,25 @@ const table: Readonly<Record<string, Row>> = {
   },
   // Those of the owner; everybody else has not asked for this one.
   'GET /api/v1/admin/exports/:id/list': {
-    statuses: { anonymous: 401, ofOwner: 200, administrator: 404, ofOther: 404, else: 403 },
+    statuses: {
+      anonymous: 401,
+      'guest-link': 401,
+      ofOwner: 200,
+      administrator: 404,
+      ofOther: 404,
+      else: 403,
+    },
     request: async () => [`/admin/exports/${await ownersExport()}/list`],
   },
   'GET /api/v1/admin/exports/:id/files': {
-    statuses: { anonymous: 401, ofOwner: 200, administrator: 404, ofOther: 404, else: 403 },
+    statuses: {
+      anonymous: 401,
+      'guest-link': 401,
+      ofOwner: 200,
+      administrator: 404,
+      ofOther: 404,
+      else: 403,
+    },
     request: async () => [`/admin/exports/${await ownersExport()}/files`],
   },
   'GET /api/v1/admin/instances': { statuses: forAdministrators(), request: at('/admin/instances') },

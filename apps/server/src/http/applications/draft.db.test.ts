@@ -255,7 +255,7 @@ describe('a submitted application', () => {
   test('is neither withdrawn nor cancelled once somebody has acted', async () => {
     const { id } = await apply(chu, aLeave(campus));
     await act(ying, id);
-    assert.deepEqual((await readApplication(chu, id)).acts, ['remind', 'cc', 'comment']);
+    assert.deepEqual((await readApplication(chu, id)).acts, ['askCancel', 'remind', 'cc', 'comment']);
     for (const name of ['withdraw', 'cancel'])
       assert.equal(codeOf(await actOn(chu, id, { act: name })), '409 application/already-acted');
   });

@@ -5,7 +5,7 @@ export const zh = {
   ballot: '选票',
   unlinked: '无记名投票',
   unlinkedHow:
-    '系统只记录您投过票，不记录您投了什么：选票与姓名分开保存、混在一起，谁也查不出哪张是您的。少于 {{count}} 张的类别不单独显示结果。',
+    '系统只记录您投过票，不记录您投了什么：选票与姓名分开保存、混在一起，从保存的结果里看不出哪张是您的。少于 {{count}} 张的类别不单独显示结果。',
   once: '每人一票，投出后不能修改或撤回。',
   cast: '投票',
   castTitle: '确认投票？',
@@ -19,7 +19,7 @@ export const en: TextsLike<typeof zh> = {
   ballot: 'Ballot',
   unlinked: 'An anonymous vote',
   unlinkedHow:
-    'It is recorded that you have voted, and not how: papers are kept apart from names and mixed, and nobody can find out which one is yours. Groups with fewer than {{count}} papers have no result of their own.',
+    'It is recorded that you have voted, and not how: papers are kept apart from names and mixed: what is kept does not show which one is yours. Groups with fewer than {{count}} papers have no result of their own.',
   once: 'One vote each; once cast it cannot be changed or withdrawn.',
   cast: 'Vote',
   castTitle: 'Cast your vote?',

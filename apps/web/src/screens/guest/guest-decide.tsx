@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { submissionKeys } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
 import { ProblemError } from '../../api/problem-error.ts';
+import type { Filling } from '../../form/use-filling.ts';
 import { useTexts } from '../../texts/index.ts';
 import { useGuestTexts } from '../../texts/use-guest-texts.ts';
 import { ActBar } from '../../ui/act-bar.tsx';
@@ -14,7 +15,6 @@ import { useSending } from '../../ui/use-sending.ts';
 import dialog from '../task/act-dialog.module.css';
 import { confirmWords } from '../task/act-words.ts';
 import { bodyOf, isMain, kindOf, needsOpinion } from '../task/acts.ts';
-import type { Filling } from '../task/decide.tsx';
 import { Opinion } from '../task/opinion.tsx';
 import { guestTaskQuery } from './guest.query.ts';
 

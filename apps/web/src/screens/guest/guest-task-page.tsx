@@ -1,15 +1,15 @@
 import type { GuestMe, GuestTask } from '@yizhan/contract';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { FieldInput } from '../../fields/field-input.tsx';
 import { AntdFrame } from '../../form/antd-frame.tsx';
 import { FaultList } from '../../form/fault-list.tsx';
 import { FormView } from '../../form/form-view.tsx';
 import { SurroundingsProvider } from '../../form/surroundings.tsx';
+import { useFilling } from '../../form/use-filling.ts';
 import { useForm } from '../../form/use-form.ts';
-import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
+import { inLanguage, useLanguage } from '../../texts/index.ts';
 import { fullMoment, schoolDate } from '../../texts/times.ts';
 import { useGuestTexts } from '../../texts/use-guest-texts.ts';
-import { say } from '../../ui/toast.tsx';
 import styles from './guest.module.css';
 import { GuestDecide } from './guest-decide.tsx';
 
@@ -22,30 +22,12 @@ interface GuestTaskPageProps {
 
 /** Who asks for what, the form as the step shows it, and what may be answered. */
 export function GuestTaskPage({ task, me, link, done }: GuestTaskPageProps) {
-  const t = useTexts();
-  const uploads = useRef(0);
-  const [attempt, setAttempt] = useState(0);
   const context = useMemo(
     () => ({ today: schoolDate(new Date()), calendar: task.calendar, ...task.given }),
     [task.calendar, task.given],
   );
   const handle = useForm({ document: task.form, step: task.step, initial: task.data, context });
-  const isReady = (): boolean => {
-    if (uploads.current > 0) {
-      say(t('form.uploadsRunning'), 'bad');
-      return false;
-    }
-    setAttempt((count) => count + 1);
-    return handle.check().length === 0;
-  };
-  const filling = {
-    isReady,
-    written: handle.written,
-    refuse: (faults: Parameters<typeof handle.refuse>[0]) => {
-      handle.refuse(faults);
-      setAttempt((count) => count + 1);
-    },
-  };
+  const { filling, attempt, uploads } = useFilling(handle);
   return (
     <AntdFrame>
       <SurroundingsProvider

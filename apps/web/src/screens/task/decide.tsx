@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ActDone, TaskDetail } from '@yizhan/contract';
-import type { FormData } from '@yizhan/forms';
 import { useState } from 'react';
 import { submissionKeys } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
-import { type FieldFault, ProblemError } from '../../api/problem-error.ts';
+import { ProblemError } from '../../api/problem-error.ts';
 import { refreshStanding } from '../../applications/applications.query.ts';
+import type { Filling } from '../../form/use-filling.ts';
 import { useMe } from '../../session/me.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { ActBar } from '../../ui/act-bar.tsx';
@@ -19,13 +19,6 @@ import { doneWords } from './act-words.ts';
 import { type Act, type Answer, bodyOf, isMain, kindOf, layOut, leavesMe, reopened } from './acts.ts';
 import { keptWords } from './kept-words.ts';
 import { nextTask, taskPath, taskQuery } from './task.query.ts';
-
-/** What the step fills in, where it does. */
-export interface Filling {
-  isReady(): boolean;
-  written(): FormData;
-  refuse(faults: readonly FieldFault[]): void;
-}
 
 /** Refusals that say: what this page shows is no longer so. */
 const outdated: ReadonlySet<string> = new Set([

@@ -5,13 +5,13 @@ import { AntdFrame } from '../../form/antd-frame.tsx';
 import { FaultList } from '../../form/fault-list.tsx';
 import { FormView } from '../../form/form-view.tsx';
 import { SurroundingsProvider } from '../../form/surroundings.tsx';
+import { useFilling } from '../../form/use-filling.ts';
 import { useForm } from '../../form/use-form.ts';
 import { useMe } from '../../session/me.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { schoolDate } from '../../texts/times.ts';
 import { Button } from '../../ui/button.tsx';
 import { Strip } from '../../ui/notice.tsx';
-import { say } from '../../ui/toast.tsx';
 import { Decide } from './decide.tsx';
 import { keptWords, laidOver, withoutSecrets } from './kept-words.ts';
 import { TaskPage } from './task-page.tsx';
@@ -19,8 +19,6 @@ import { TaskPage } from './task-page.tsx';
 /** A task whose step fills something in: only an approval wants all of it complete. */
 export function FillForm({ task }: { task: TaskDetail }) {
   const t = useTexts();
-  const uploads = useRef(0);
-  const [attempt, setAttempt] = useState(0);
   const context = useMemo(
     () => ({ today: schoolDate(new Date()), calendar: task.calendar, ...task.given }),
     [task.calendar, task.given],
@@ -49,23 +47,7 @@ export function FillForm({ task }: { task: TaskDetail }) {
     handle.replace(task.data);
     setRestored(undefined);
   };
-
-  const isReady = (): boolean => {
-    if (uploads.current > 0) {
-      say(t('form.uploadsRunning'), 'bad');
-      return false;
-    }
-    setAttempt((count) => count + 1);
-    return handle.check().length === 0;
-  };
-  const filling = {
-    isReady,
-    written: handle.written,
-    refuse: (faults: Parameters<typeof handle.refuse>[0]) => {
-      handle.refuse(faults);
-      setAttempt((count) => count + 1);
-    },
-  };
+  const { filling, attempt, uploads } = useFilling(handle);
   return (
     <AntdFrame>
       <SurroundingsProvider

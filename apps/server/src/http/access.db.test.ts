@@ -73,7 +73,7 @@ async function aLowRating(): Promise<string> {
 }
 
 const anExport = () => {
-  const today = campus.now().slice(0, 10);
+  const today = campus.day();
   const [from, to] = [`${Number(today.slice(0, 4)) - 1}-01-01`, `${Number(today.slice(0, 4)) + 1}-01-01`];
   return { service: 'staff-leave-and-return', from, to, columns: ['@number'], files: true, reason: '核对' };
 };
@@ -93,8 +93,8 @@ const aCampaignWish = () => ({
   service: collected,
   title: '试办活动',
   year: 2026,
-  opens: campus.now().slice(0, 10),
-  closes: new Date(Date.parse(campus.now()) + 10 * 86_400_000).toISOString().slice(0, 10),
+  opens: campus.day(),
+  closes: campus.day(10),
   roster: aRoster,
 });
 const aCampaign = async (): Promise<string> =>

@@ -61,11 +61,10 @@ export const aMeeting = (campus: Campus, data: Values = {}): Application => ({
 });
 
 /** The nth working day from tomorrow on, by the school's calendar. */
-export function workday({ now, wiring }: Campus, nth: number): string {
-  const begin = Date.parse(now().slice(0, 10));
+export function workday({ day, wiring }: Campus, nth: number): string {
   let left = nth;
-  for (let day = 1; ; day++) {
-    const date = new Date(begin + day * 86_400_000).toISOString().slice(0, 10);
+  for (let ahead = 1; ; ahead++) {
+    const date = day(ahead);
     if (isWorkday(wiring.hall.site.calendar, date) && --left === 0) return date;
   }
 }

@@ -11,6 +11,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, migrate } from '@yizhan/database';
 import { type Preparation, testDatabase } from '@yizhan/database/testing';
+import { schoolDay } from '@yizhan/flow';
 import { loadDemo } from '../cli/load-demo.ts';
 import { type Config, root, type SmtpSettings } from '../config.ts';
 import type { App } from '../http/app.ts';
@@ -40,6 +41,8 @@ export interface Campus {
     numbers: Numbers,
   ): Promise<{ -readonly [Index in keyof Numbers]: Person }>;
   now(): string;
+  /** The date at the school, today or so many days ahead. */
+  day(ahead?: number): string;
   putForward(days: number): void;
   /** Resolves when the workers have nothing left to do. */
   settle(): Promise<void>;
@@ -99,6 +102,7 @@ export async function openCampus({
     visitor,
     signIn,
     now,
+    day: (days = 0) => schoolDay(new Date(Date.parse(now()) + days * aDay).toISOString()),
     database: wiring.database,
     databaseUrl: url,
     log: () => lines.join(''),

@@ -18,9 +18,6 @@ before(async () => {
 });
 after(() => campus.close());
 
-const day = (ahead: number): string =>
-  new Date(Date.parse(campus.now()) + ahead * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
-
 async function refused(person: Person, body: object): Promise<Refusal & { readonly of: number }> {
   const answer = await person.post<Refusal>('/applications', { data: {}, ...body });
   return { ...answer.body, of: answer.status };
@@ -31,7 +28,7 @@ const statusOf = async (person: Person, service: string): Promise<ServiceSummary
 
 describe('a window', () => {
   test('that has not opened takes drafts and no submissions, and says from when', async () => {
-    const [from, to] = [day(3), day(10)];
+    const [from, to] = [campus.day(3), campus.day(10)];
     await publish(campus, 'not-yet', {
       settings: { window: { ranges: [{ from, to }], note: '请提前准备材料' } },
     });
@@ -45,10 +42,14 @@ describe('a window', () => {
   });
 
   test('that has closed takes nothing new, but what was sent back comes in again', async () => {
-    await publish(campus, 'closing', { settings: { window: { ranges: [{ from: day(-5), to: day(0) }] } } });
+    await publish(campus, 'closing', {
+      settings: { window: { ranges: [{ from: campus.day(-5), to: campus.day(0) }] } },
+    });
     const early = await apply(teacher, { service: 'closing', data: {} });
     await act(dean, early.id, 'sendBack');
-    await publish(campus, 'closing', { settings: { window: { ranges: [{ from: day(-5), to: day(-1) }] } } });
+    await publish(campus, 'closing', {
+      settings: { window: { ranges: [{ from: campus.day(-5), to: campus.day(-1) }] } },
+    });
     assert.equal((await refused(teacher, { service: 'closing' })).code, 'service/closed');
     // It runs on the version that it began with, whose window is put behind it by the clock.
     campus.putForward(1);

@@ -75,15 +75,12 @@ before(async () => {
 });
 after(() => campus.close());
 
-const day = (days: number): string =>
-  new Date(Date.parse(campus.now()) + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
-
 const aWish = (more: object = {}) => ({
   service: 'collect',
   title: '2026 年信息采集',
   year: 2026,
-  opens: day(0),
-  closes: day(10),
+  opens: campus.day(0),
+  closes: campus.day(10),
   roster: { by: 'numbers', numbers: [...numbers] },
   ...more,
 });
@@ -202,7 +199,7 @@ describe('a roster', () => {
       'campaign/empty',
     );
     refused(await preview({ by: 'units', units: ['library'] }, 'seal-use'), 422, 'campaign/service');
-    refused(await administrator.post('/campaigns', aWish({ closes: day(-1) })), 422, 'campaign/days');
+    refused(await administrator.post('/campaigns', aWish({ closes: campus.day(-1) })), 422, 'campaign/days');
     refused(
       await administrator.post('/campaigns', aWish({ parameters: { base: '很多' } })),
       422,
@@ -262,9 +259,9 @@ describe('a campaign', () => {
     assert.equal(form.campaign?.title, '参数试办');
     const { items } = ok(await person.get<OwnCases>('/campaigns/mine'));
     const own = items.find((item) => item.application === application);
-    assert.deepEqual([own?.title, own?.closes, own?.days], ['参数试办', day(10), 10]);
+    assert.deepEqual([own?.title, own?.closes, own?.days], ['参数试办', campus.day(10), 10]);
     const listed = ok(await person.get<{ items: ApplicationSummary[] }>('/applications?box=draft')).items;
-    assert.equal(listed.find((item) => item.id === application)?.campaign?.closes, day(10));
+    assert.equal(listed.find((item) => item.id === application)?.campaign?.closes, campus.day(10));
     const told = ok(
       await person.get<{ items: { kind: string; link: string; title: string }[] }>('/notifications?limit=50'),
     ).items.filter(({ link }) => link === `/applications/${application}`);
@@ -272,7 +269,7 @@ describe('a campaign', () => {
       told.map(({ kind }) => kind),
       ['campaign-opened'],
     );
-    assert.match(told[0]?.title ?? '', new RegExp(`${day(10)} 截止`));
+    assert.match(told[0]?.title ?? '', new RegExp(`${campus.day(10)} 截止`));
     const stranger = people[1];
     assert.ok(stranger);
     refused(await stranger.get(`/applications/${application}`), 404, 'application/not-found');
@@ -321,7 +318,7 @@ describe('a campaign', () => {
   });
 
   test('takes submissions in its own window only, and when it was extended', async () => {
-    const id = await opened({ opens: day(2), closes: day(3) });
+    const id = await opened({ opens: campus.day(2), closes: campus.day(3) });
     const [person, other, third] = people;
     assert.ok(person && other && third);
     const application = await caseFor(id, 'T3171');
@@ -335,8 +332,8 @@ describe('a campaign', () => {
     refused(await doIt(id, { act: 'close' }), 409, 'campaign/not-running');
     await act(dean, application, 'sendBack');
     ok(await submit(person, application, { summary: '补充' }));
-    refused(await doIt(id, { act: 'extend', closes: day(-1) }), 422, 'campaign/days');
-    ok(await doIt(id, { act: 'extend', closes: day(5), reason: '延期' }));
+    refused(await doIt(id, { act: 'extend', closes: campus.day(-1) }), 422, 'campaign/days');
+    ok(await doIt(id, { act: 'extend', closes: campus.day(5), reason: '延期' }));
     ok(await submit(other, late));
     campus.putForward(6);
     assert.equal((await detail(id)).state, 'ended');
@@ -501,7 +498,7 @@ describe('its progress', () => {
     });
     assert.deepEqual(ok(await doIt(id, { act: 'remind', comment: '请抓紧' })), { count: 4, left: 1 });
     refused(await doIt(id, { act: 'remind' }), 409, 'campaign/nobody-to-remind');
-    const late = { act: 'extend', closes: day(10) };
+    const late = { act: 'extend', closes: campus.day(10) };
     const key = 'campaign-extend-1';
     const twice = await Promise.all(
       [1, 2].map(() => administrator.post(`/campaigns/${id}/acts`, late, { key })),
@@ -511,7 +508,7 @@ describe('its progress', () => {
       [200, 200],
     );
     refused(
-      await administrator.post(`/campaigns/${id}/acts`, { ...late, closes: day(11) }, { key }),
+      await administrator.post(`/campaigns/${id}/acts`, { ...late, closes: campus.day(11) }, { key }),
       422,
       'request/key-reused',
     );

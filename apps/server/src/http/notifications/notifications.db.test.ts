@@ -141,13 +141,11 @@ describe('the counts on a person’s page', () => {
 });
 
 describe('notices', () => {
-  const day = (offset: number) =>
-    new Date(Date.parse(campus.now()) + offset * 86_400_000).toISOString().slice(0, 10);
   const aNotice = (more: object = {}) => ({
     title: { zh: '暑期服务时间', en: 'Summer hours' },
     body: { zh: '周三上午办理。\n<b>请带证件</b>' },
-    from: day(-1),
-    until: day(3),
+    from: campus.day(-1),
+    until: campus.day(3),
     kinds: [],
     units: [],
     ...more,
@@ -168,8 +166,8 @@ describe('notices', () => {
     await made(administrator, '学生', { kinds: ['student'] });
     await made(administrator, '人事处', { units: ['human-resources'] });
     await made(administrator, '大学', { units: ['university'] });
-    await made(administrator, '明天起', { from: day(2) });
-    await made(administrator, '已过', { from: day(-9), until: day(-2) });
+    await made(administrator, '明天起', { from: campus.day(2) });
+    await made(administrator, '已过', { from: campus.day(-9), until: campus.day(-2) });
     assert.deepEqual(await titlesOf(college), ['大学', '全校']);
     assert.deepEqual(await titlesOf(student), ['大学', '学生', '全校']);
     assert.equal((await noticesOf(student)).unread, 3);
@@ -217,7 +215,7 @@ describe('notices', () => {
     const administrator = await campus.signIn('T1056');
     const refused = async (more: object) =>
       codeOf(await administrator.put<Refusal>(`/admin/notices/${randomUUID()}`, aNotice(more)));
-    assert.equal(await refused({ until: day(-5) }), '422 notice/days');
+    assert.equal(await refused({ until: campus.day(-5) }), '422 notice/days');
     assert.equal(await refused({ units: ['nowhere'] }), '422 notice/unknown-unit');
     assert.equal(await refused({ title: { zh: '  ' } }), '400 request/invalid');
     const forStudents = await made(administrator, '仅学生', { kinds: ['student'] });

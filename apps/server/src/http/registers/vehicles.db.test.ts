@@ -87,7 +87,7 @@ test('a car, its pass, and another plate', async () => {
   const passes = 'vehicle-campus-pass-application';
   const [vehicle] = await choices(passes, 'vehicle');
   assert.deepEqual([vehicle?.label, vehicle?.relation], ['京A12345', '本人']);
-  const day = campus.now().slice(0, 10);
+  const day = campus.day();
   const pass = await apply(chu, {
     service: passes,
     data: {

@@ -15,6 +15,7 @@ const subjects: Readonly<Record<string, string>> = {
   access: '权限 · permission',
   service: '服务事项 · services',
   campaign: '活动 · campaigns',
+  booking: '预约 · bookings',
   register: '台账',
   application: '申请 · applications',
   task: '待办 · tasks',

@@ -295,6 +295,35 @@ create table hall.ballot_paper (
 );
 CREATE INDEX ballot_paper_box ON hall.ballot_paper USING btree (box_id);
 
+create table hall.booking (
+  id uuid not null,
+  resource_id text not null,
+  during tstzrange not null,
+  status text not null,
+  origin text not null,
+  application_id uuid,
+  field text,
+  person text,
+  timetable text,
+  title text,
+  expires_at timestamp with time zone,
+  held_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  released_for text,
+  constraint booking_pkey PRIMARY KEY (id),
+  constraint booking_check CHECK ((origin = 'application'::text) = (application_id IS NOT NULL)),
+  constraint booking_check1 CHECK ((origin = 'timetable'::text) = (timetable IS NOT NULL)),
+  constraint booking_check2 CHECK ((status = 'released'::text) = (released_for IS NOT NULL)),
+  constraint booking_during_check CHECK (NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during)),
+  constraint booking_origin_check CHECK (origin = ANY (ARRAY['application'::text, 'timetable'::text])),
+  constraint booking_released_for_check CHECK (released_for = ANY (ARRAY['expired'::text, 'ended'::text, 'moved'::text, 'given-back'::text])),
+  constraint booking_status_check CHECK (status = ANY (ARRAY['held'::text, 'confirmed'::text, 'released'::text])),
+  constraint booking_apart EXCLUDE USING gist (resource_id WITH =, during WITH &&) WHERE (status = ANY (ARRAY['held'::text, 'confirmed'::text]))
+);
+CREATE INDEX booking_application ON hall.booking USING btree (application_id) WHERE (application_id IS NOT NULL);
+CREATE INDEX booking_expiring ON hall.booking USING btree (expires_at) WHERE (status = 'held'::text);
+CREATE INDEX booking_timetable ON hall.booking USING btree (timetable) WHERE (timetable IS NOT NULL);
+
 create table hall.campaign (
   id uuid not null,
   service_id text not null,

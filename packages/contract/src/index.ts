@@ -37,6 +37,18 @@ export {
   TimelineEntry,
 } from './applications.ts';
 export {
+  type Busy,
+  BusyQuery,
+  FreeQuery,
+  FreeResources,
+  ResourceBookings,
+  ResourcePage,
+  ResourceParams,
+  ResourceQuery,
+  ResourceSummary,
+  type TeachingSection,
+} from './bookings.ts';
+export {
   CampaignAct,
   CampaignActDone,
   CampaignCase,

@@ -94,6 +94,22 @@ export const refusals = {
     'It is closed and can no longer be submitted. {note}',
   ],
   'service/quota-used-up': [409, '名额不够：{message}', 'The quota does not suffice: {message}'],
+  'booking/taken': [
+    409,
+    '已被占用：{what}。{near}。请改选后再提交',
+    'Taken already: {what}; {near}. Choose another and submit again',
+  ],
+  'booking/outside-rules': [
+    422,
+    '“{resource}”不能这样预约：{rule}。请修改时间或另选',
+    '{resource} cannot be booked like this: {rule}. Change the time or choose another',
+  ],
+  'booking/unknown-resource': [
+    422,
+    '不能预约“{resource}”，请重新选择',
+    '{resource} cannot be booked here; choose another',
+  ],
+  'booking/not-found': [404, '没有这个可预约的地点或设备', 'There is nothing like this to book'],
   'service/proxy-only': [
     403,
     '该事项由经办人代为发起，本人不能直接申请',

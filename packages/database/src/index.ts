@@ -8,4 +8,4 @@ export {
   type StartOptions,
   startPostgres,
 } from './postgres/index.ts';
-export { DatabaseUnavailable, isUniqueViolation } from './unavailable.ts';
+export { DatabaseUnavailable, isExclusionViolation, isUniqueViolation } from './unavailable.ts';

@@ -60,6 +60,11 @@ export function isShutdownAnswer(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === '57P01' || error.code === '57P03');
 }
 
+/** An exclusion constraint of that name refused the row: two things would overlap. */
+export function isExclusionViolation(error: unknown, constraint: string): boolean {
+  return error instanceof DatabaseError && error.code === '23P01' && error.constraint === constraint;
+}
+
 /** A unique or primary key (of that name, when one is given) refused the row. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return (

@@ -243,7 +243,10 @@ export type WorkOrder =
   /** 计票: counts the papers of a ballot that has closed; `data` reads the result as `tally` and says what is kept of it. */
   | { readonly is: 'tally'; readonly ballot: string; readonly data: Expression }
   /** 公示: puts up an announcement that the service describes. */
-  | { readonly is: 'publish'; readonly announcement: string };
+  | { readonly is: 'publish'; readonly announcement: string }
+  /** 预约: confirms what the application holds, or gives it back before the application ends. */
+  | { readonly is: 'confirm' }
+  | { readonly is: 'release' };
 
 /** What `yizhan:approval` says about a user task. */
 export interface Approval {

@@ -20,7 +20,7 @@ import { type Administration, openAdministration } from './administration/admini
 import { type NewDraft, prepareDrafts } from './commands/create-drafts.ts';
 import { openHeldInstances } from './commands/held-instances.ts';
 import { lockInstance } from './commands/lock.sql.ts';
-import type { Order, Outcome } from './commands/order.ts';
+import type { Decided, Order, Outcome } from './commands/order.ts';
 import { type Room, runCommand } from './commands/run-command.ts';
 import { type DefinitionRow, insertDefinition } from './definitions/definitions.sql.ts';
 import { type Definition, openDefinitions } from './definitions/definitions.ts';
@@ -239,6 +239,8 @@ export interface FlowOptions {
   readonly ownerOf?: OwnerOf;
   /** The clock; ISO 8601 in UTC. */
   readonly now?: () => string;
+  /** What the room above writes together with every command, whoever gave it: decided from the command alone. */
+  readonly alongsideAll?: (decided: Decided) => readonly Statement[];
   /** Who does the work of service tasks, by its name. */
   readonly connectors?: ReadonlyMap<string, Connector>;
 }
@@ -249,6 +251,7 @@ export function openFlow({
   calendar,
   ownerOf = () => undefined,
   now,
+  alongsideAll = () => [],
   connectors = new Map(),
 }: FlowOptions): Flow {
   const definitions = openDefinitions(database);
@@ -260,6 +263,7 @@ export function openFlow({
     definitions,
     world,
     held,
+    alongsideAll,
     wakeWorkers: () => {
       for (const worker of workers) worker.wake();
     },

@@ -7,7 +7,8 @@
  * `{start, end}` of dates, or of datetimes when `precision` is "minute"; multiselect a list of strings; cascade
  * the option's values from the root to the leaf; rating 1 to 5; address `{region, detail}`; person and department
  * the id of one; persons and departments a list of ids; attachment and image a list of `FileValue`, signature one
- * of exactly one PNG; reference a `ReferenceValue`, references a list of them; table a list of rows. A field
+ * of exactly one PNG; reference a `ReferenceValue`, references a list of them; booking a
+ * `BookingValue`; table a list of rows. A field
  * without a value is absent from the data, never null.
  */
 export interface FormDocument {
@@ -170,6 +171,17 @@ interface ReferenceField extends FieldBase {
   /** Of references: how many, 100 when absent. */
   readonly max?: number;
 }
+/** 预约: a room or device and a time in which it is nobody else's. Not in tables. */
+interface BookingField extends FieldBase {
+  readonly type: 'booking';
+  /** Kinds of resources to choose from, and their buildings where not all. */
+  readonly kinds: readonly string[];
+  readonly buildings?: readonly string[];
+  /** Picked by the clock (the default), or by sections of the teaching day (节次). */
+  readonly by?: 'clock' | 'sections';
+  /** Whether it may recur every week. */
+  readonly weekly?: boolean;
+}
 /** Text between fields, holds no value. */
 interface NoteField extends FieldBase {
   readonly type: 'note';
@@ -196,7 +208,8 @@ export type ColumnField =
   | CascadeField
   | AddressField
   | SignatureField
-  | ReferenceField;
+  | ReferenceField
+  | BookingField;
 
 export type Field = ColumnField | NoteField | TableField;
 
@@ -220,6 +233,25 @@ export interface ReferenceValue {
   readonly id: string;
   readonly label: string;
   readonly [column: string]: unknown;
+}
+
+/**
+ * What is booked, in the school's local time, within one day. The server puts in anew what it knows of the resource, and
+ * the times of sections; it believes the resource's id and the times.
+ */
+export interface BookingValue {
+  readonly resource: string;
+  readonly label: string;
+  /** `YYYY-MM-DDTHH:mm` */
+  readonly start: string;
+  readonly end: string;
+  /** 节次, where it is picked by them: neighbours, in order. */
+  readonly sections?: readonly number[];
+  /** The last day of a weekly one. */
+  readonly until?: string;
+  readonly building?: string;
+  readonly campus?: string;
+  readonly seats?: number;
 }
 
 export type FormData = Readonly<Record<string, unknown>>;

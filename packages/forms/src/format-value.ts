@@ -1,5 +1,6 @@
-import type { ColumnField, Field } from './document.ts';
+import type { BookingValue, ColumnField, Field } from './document.ts';
 import { isAddress } from './types/address.ts';
+import { isBooking, occurrencesOf } from './types/booking.ts';
 import { cascadePath } from './types/cascade.ts';
 import { isFileValue } from './types/file.ts';
 import { isRecord } from './types/harmless.ts';
@@ -45,12 +46,37 @@ function formatOne(field: ColumnField, value: unknown, names: NamesById, isEngli
       return isFileValue(value) ? value.name : '';
     case 'address':
       return isAddress(value) ? value.region.join('') + value.detail : '';
+    case 'booking':
+      return isBooking(value) ? formatBooking(value, isEnglish) : '';
     case 'reference':
     case 'references':
       return isReference(value) ? value.label : '';
     default:
       return '';
   }
+}
+
+/** Shown wherever one reads it: where, when, which sections, how often. */
+function formatBooking(value: BookingValue, isEnglish: boolean): string {
+  const { label, start, end, sections, until } = value;
+  const day = start.slice(0, 10);
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const names = isEnglish ? ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] : [...'日一二三四五六'];
+  const name = names[weekday] ?? '';
+  const range =
+    sections && [sections[0], sections.at(-1)].filter((each, index, all) => all.indexOf(each) === index);
+  const words = range && (isEnglish ? `sections ${range.join('–')}` : `第 ${range.join('–')} 节`);
+  const weeks = occurrencesOf(value).length;
+  const recurring =
+    until === undefined
+      ? undefined
+      : isEnglish
+        ? `weekly until ${until} (${weeks} times)`
+        : `每周一次至 ${until}（共 ${weeks} 次）`;
+  const date = isEnglish ? `${day} (${name})` : `${day}（周${name}）`;
+  return [label, `${date} ${start.slice(11)}–${end.slice(11)}`, words, recurring]
+    .filter((part) => part !== undefined)
+    .join(isEnglish ? ', ' : ' · ');
 }
 
 function formatYesNo(field: ColumnField, value: boolean, isEnglish: boolean): string {

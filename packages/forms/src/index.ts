@@ -11,6 +11,7 @@ export {
 } from './compile-form.ts';
 export type {
   Access,
+  BookingValue,
   CascadeOption,
   Check,
   ColumnField,
@@ -41,6 +42,7 @@ export { projectDocument, projectForm, projectRows, projectSurroundings } from '
 export { type Picked, referencesOf, replaceReferences } from './references.ts';
 export { reusableData } from './reuse.ts';
 export type { FormContext, FormFailure, Me } from './settle.ts';
+export { isBooking, occurrencesOf } from './types/booking.ts';
 export type { ProblemCode } from './types/field-type.ts';
 export { extensionOf, fileRulesOf, isFileField } from './types/file.ts';
 export { showYuan } from './types/number.ts';

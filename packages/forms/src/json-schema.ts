@@ -124,6 +124,20 @@ function typeSchemaOf(field: ColumnField): JsonSchema {
     case 'image':
     case 'signature':
       return listOf(known('POST /api/v1/attachments'), { maxItems: fileRulesOf(field).max });
+    case 'booking':
+      return {
+        type: 'object',
+        properties: {
+          resource: text,
+          label: text,
+          start: { ...text, pattern: minute },
+          end: { ...text, pattern: minute },
+          sections: listOf({ type: 'integer', minimum: 1 }),
+          until: { ...text, pattern: day },
+        },
+        required: ['resource', 'label', 'start', 'end'],
+        description: 'GET /api/v1/resources',
+      };
     case 'reference':
       return known(field.from);
     case 'references':

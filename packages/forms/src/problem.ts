@@ -96,6 +96,7 @@ const verbs: { readonly [T in Field['type']]: readonly [string, string] } = {
   rating: choose,
   reference: choose,
   references: choose,
+  booking: choose,
   address: fill,
   idcard: fill,
   plate: fill,

@@ -26,6 +26,8 @@ import { addPart, beginUpload, cancelUpload, readUpload, removeOldUploads } from
 import type { BallotKeys } from './ballots/ballot-keys.ts';
 import { castBallot } from './ballots/cast-ballot.ts';
 import { sweepBallots } from './ballots/sweep.ts';
+import { releaseExpired } from './bookings/bookings.sql.ts';
+import { freeResources, listResources, readResourceBookings } from './bookings/show-resources.ts';
 import { actOnCampaign } from './campaigns/act-on-campaign.ts';
 import { exportCases } from './campaigns/export-cases.ts';
 import { makeCases, startOpening } from './campaigns/open-campaign.ts';
@@ -168,6 +170,12 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     openGuestFile: inRoom(openGuestFile),
     actOnGuestLink: inRoom(actOnLink),
     forgetSpentOfGuests: inRoom(forgetSpentOfGuests),
+    listResources: inRoom(listResources),
+    readResourceBookings: inRoom(readResourceBookings),
+    freeResources: inRoom(freeResources),
+    async releaseExpiredBookings(): Promise<void> {
+      await room.database.query(releaseExpired(room.now()));
+    },
     listRegisters: inRoom(listRegisters),
     readRegister: inRoom(readRegister),
     readRegisterRow: inRoom(readRegisterRow),

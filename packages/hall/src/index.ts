@@ -5,6 +5,7 @@ export { isNoteAct } from './applications/note.ts';
 export type { FileStore } from './attachments/file-store.ts';
 export type { BallotKeys } from './ballots/ballot-keys.ts';
 export { newBallotKey } from './ballots/seal.ts';
+export { settleBookings } from './bookings/settle-bookings.ts';
 export type { GuestSession } from './guests/sessions.sql.ts';
 export { type Hall, type HallOptions, openHall } from './hall.ts';
 export { type Channel, type Channels, type Letter, Undeliverable } from './letters/channel.ts';

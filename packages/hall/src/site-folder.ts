@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Type from 'typebox';
 import Value from 'typebox/value';
+import { faultsOfSections, readResources } from './bookings/read-resources.ts';
 import { type DataOwner, readDataOwners } from './data-owners.ts';
 import { type ReadDocuments, readDocuments } from './read-documents.ts';
 import { readRegisters } from './registers/read-registers.ts';
@@ -37,6 +38,12 @@ const SiteDocument = Type.Object({
         sendBack: Type.Optional(Phrases),
       },
       { additionalProperties: false },
+    ),
+  ),
+  sections: Type.Optional(
+    Type.Array(
+      Type.Object({ number: Type.Integer(), start: Clock, end: Clock }, { additionalProperties: false }),
+      { maxItems: 20 },
     ),
   ),
   calendar: Type.Object({
@@ -99,11 +106,18 @@ export async function readSite(directory: string): Promise<ReadSite> {
         })),
       };
     }
-    const [lists, registers] = await Promise.all([readLists(directory), readRegisters(directory)]);
-    const faults = [...lists.faults, ...registers.faults];
+    const [lists, registers, resources] = await Promise.all([
+      readLists(directory),
+      readRegisters(directory),
+      readResources(directory),
+    ]);
+    const sections = document.sections ?? [];
+    const faults = [...lists.faults, ...registers.faults, ...resources.faults, ...faultsOfSections(sections)];
     if (faults.length > 0) return { faults };
     const site: Site = {
       registers: registers.documents,
+      resources: resources.resources,
+      sections,
       institution: document.institution,
       institutionEn: document.institutionEn,
       categories: document.categories.map(({ id, name, nameEn }) => ({

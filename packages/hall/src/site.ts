@@ -1,6 +1,7 @@
 import type { OpinionAct, Text } from '@yizhan/contract';
 import type { Calendar } from '@yizhan/feel';
 import type { ReferenceValue } from '@yizhan/forms';
+import type { Resource, TeachingSection } from './bookings/resource.ts';
 import type { Register } from './registers/register.ts';
 
 /** What a school settles for itself; read from `site/<campus>/site.json`. */
@@ -15,6 +16,10 @@ export interface Site {
   readonly recordKeepers: { readonly staff?: string; readonly student?: string };
   /** 常用意见 that everybody begins with. */
   readonly opinions: Readonly<Record<OpinionAct, readonly Text[]>>;
+  /** Rooms and devices that can be booked, by id. */
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** 节次 of the teaching day; none where the school has no such. */
+  readonly sections: readonly TeachingSection[];
   /** Lists of rows to pick in forms (`list:<id>`), by id. */
   readonly lists: ReadonlyMap<string, SiteList>;
 }

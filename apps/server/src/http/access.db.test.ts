@@ -223,6 +223,15 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ else: 204 }),
     request: at('/services/seal-use/favourite'),
   },
+  'GET /api/v1/resources': { statuses: signedIn({ else: 200 }), request: at('/resources') },
+  'GET /api/v1/resources/free': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/resources/free?day=2026-12-01&sections=1-2'),
+  },
+  'GET /api/v1/resources/:id/bookings': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/resources/admin-201/bookings?from=2026-12-01&until=2026-12-07'),
+  },
   'GET /api/v1/registers': { statuses: signedIn({ else: 200 }), request: at('/registers') },
   'GET /api/v1/registers/:id': {
     statuses: signedIn({ administrator: 200, else: 404 }),

@@ -32,6 +32,7 @@ import { answerError, largest } from './problem.ts';
 import { proxyRoutes } from './proxies/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { registerRoutes } from './registers/routes.ts';
+import { resourceRoutes } from './resources/routes.ts';
 import { runningRoutes } from './running/routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serviceRoutes } from './services/routes.ts';
@@ -101,6 +102,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         exportRoutes,
         registerRoutes,
         campaignRoutes,
+        resourceRoutes,
         serviceRoutes,
         applicationRoutes,
         printingRoutes,

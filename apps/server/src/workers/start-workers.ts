@@ -48,4 +48,5 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await hall.sweepBallots();
   await hall.remindByThemselves();
   await hall.catchUpCounting();
+  await hall.releaseExpiredBookings();
 }

@@ -1,5 +1,6 @@
 import { AddressInput } from './address.tsx';
 import { AttachmentInput } from './attachment.tsx';
+import { BookingInput } from './booking.tsx';
 import { CascadeInput } from './cascade.tsx';
 import { BooleanChoice, MultiChoice, RadioChoice, SelectChoice } from './choice.tsx';
 import { DateInput, DateRangeInput } from './date.tsx';
@@ -60,6 +61,8 @@ export function FieldInput(props: InputProps) {
       return <SignatureInput field={field} {...rest} path={props.path} />;
     case 'address':
       return <AddressInput field={field} {...rest} />;
+    case 'booking':
+      return <BookingInput field={field} {...rest} />;
     case 'reference':
     case 'references':
       return <ReferenceInput field={field} {...rest} path={props.path} />;

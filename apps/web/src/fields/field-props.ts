@@ -35,6 +35,7 @@ export const isGroup = ({ type }: ColumnField): boolean =>
   type === 'signature' ||
   type === 'address' ||
   type === 'rating' ||
+  type === 'booking' ||
   type === 'reference' ||
   type === 'references' ||
   type === 'multiselect';

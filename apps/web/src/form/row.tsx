@@ -105,6 +105,7 @@ function spanOf(field: { type: string; span?: number }): string {
     field.type === 'image' ||
     field.type === 'signature' ||
     field.type === 'address' ||
+    field.type === 'booking' ||
     field.type === 'references' ||
     field.type === 'note';
   const span = field.span ?? (wide ? 24 : 8);

@@ -6,6 +6,7 @@ import type { Locale } from '@yizhan/contract';
 import i18next, { type TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type { zh as administration } from './administration.ts';
+import type { zh as booking } from './booking.ts';
 import type { zh as campaigns } from './campaigns.ts';
 import type { zh as guests } from './guests.ts';
 import type { zh as takingPart } from './taking-part.ts';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       translation: typeof zh;
       administration: typeof administration;
       guests: typeof guests;
+      booking: typeof booking;
       takingPart: typeof takingPart;
       campaigns: typeof campaigns;
     };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { en as administrationEn, zh as administrationZh } from './administration.ts';
+import { en as bookingEn, zh as bookingZh } from './booking.ts';
 import { en as campaignsEn, zh as campaignsZh } from './campaigns.ts';
 import { en } from './en.ts';
 import { en as guestsEn, zh as guestsZh } from './guests.ts';
@@ -22,6 +23,7 @@ const catalogues = {
   guests: [guestsZh, guestsEn],
   takingPart: [takingPartZh, takingPartEn],
   campaigns: [campaignsZh, campaignsEn],
+  booking: [bookingZh, bookingEn],
 } as const;
 
 for (const [name, [chinese, english]] of Object.entries(catalogues)) {

@@ -65,6 +65,9 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
         return tallyOf(work, data);
       case 'publish':
         return { is: kind, announcement: textOf(work.announcement) };
+      case 'confirm':
+      case 'release':
+        return { is: kind };
     }
   }
 }
@@ -100,6 +103,8 @@ const attributes: Readonly<
   record: { must: ['subset', 'person', 'row'], may: [] },
   tally: { must: ['ballot', 'data'], may: [] },
   publish: { must: ['announcement'], may: [] },
+  confirm: { must: [], may: [] },
+  release: { must: [], may: [] },
 };
 
 const allAttributes = [...new Set(Object.values(attributes).flatMap(({ must, may }) => [...must, ...may]))];

@@ -23,7 +23,7 @@ import { waitsStatement } from '../waits/waits-of.ts';
 import { DirectoryOutdated, type World } from '../world.ts';
 import type { HeldInstances } from './held-instances.ts';
 import { type AnsweredRow, findAnswer, lockInstance } from './lock.sql.ts';
-import type { Idempotency, Locked, Order, Outcome } from './order.ts';
+import type { Decided, Idempotency, Locked, Order, Outcome } from './order.ts';
 import { insertInstance, type Writing, writeCommand } from './write.sql.ts';
 import { writeCopies } from './write-copies.sql.ts';
 import { writingOf } from './writing-of.ts';
@@ -33,6 +33,8 @@ export interface Room {
   readonly definitions: Definitions;
   readonly world: World;
   readonly held: HeldInstances;
+  /** Statements of the room above that go along with whatever command brought this about, also a timer's. */
+  readonly alongsideAll: (decided: Decided) => readonly Statement[];
   /** Called after each commit that left the workers something to do. */
   readonly wakeWorkers: () => void;
 }
@@ -72,12 +74,17 @@ async function runUnlocked(room: Room, order: Order): Promise<Outcome | undefine
   if (row === undefined || outside === undefined) return undefined;
   const locked = lockedFrom(order, row, await room.definitions.get(row.definition_id));
   const now = room.world.now();
-  const made = await make(order, locked, outside.context(now, locked.definition.key), now, needsLock).catch(
-    (error: unknown) => {
-      if (error instanceof Refused || error instanceof NeedsLock) return undefined;
-      throw error;
-    },
-  );
+  const made = await make(
+    room,
+    order,
+    locked,
+    outside.context(now, locked.definition.key),
+    now,
+    needsLock,
+  ).catch((error: unknown) => {
+    if (error instanceof Refused || error instanceof NeedsLock) return undefined;
+    throw error;
+  });
   if (made === undefined || made.besides.length > 0) return undefined;
   const [written] = await room.database.query(writeCommand(made.writing, outside.version));
   if (written === undefined) {
@@ -112,7 +119,7 @@ async function runLocked(room: Room, order: Order): Promise<Outcome> {
     if (definitionId === undefined) throw new Refused('application/not-found');
     const locked = lockedFrom(order, row, await definitions.get(definitionId, transaction));
     const now = world.now();
-    const made = await make(order, locked, outside(now, locked.definition.key), now, transaction);
+    const made = await make(room, order, locked, outside(now, locked.definition.key), now, transaction);
     await transaction.commitWith([
       ...(row === undefined ? [insertInstance(made.writing)] : []),
       writeCommand(made.writing),
@@ -135,6 +142,7 @@ interface Made {
 
 /** What the order comes to on this instance. @throws Refused */
 async function make(
+  { alongsideAll }: Room,
   order: Order,
   locked: Locked,
   context: Context,
@@ -154,6 +162,7 @@ async function make(
       migrationOf(order, locked, decided.state),
     ].flatMap((each) => each ?? []),
     ...(alongside.statements ?? []),
+    ...alongsideAll({ locked, ...decided, now }),
   ];
   return { writing, outcome, state: decided.state, definition, besides };
 }

@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   image: ['id', 'name', 'size', 'type'],
   signature: ['id', 'name', 'size', 'type'],
   address: ['region', 'detail'],
+  booking: ['resource', 'label', 'start', 'end', 'sections', 'until', 'building', 'campus', 'seats'],
 };
 
 /** Of a picked row everything may be read: which columns it has, its source says. */

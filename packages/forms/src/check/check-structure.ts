@@ -123,6 +123,11 @@ const columnShapes: Readonly<Record<string, Shape>> = {
 const fieldShapes: Readonly<Record<string, Shape>> = {
   ...columnShapes,
   note: named,
+  booking: extended(
+    withValue,
+    { kinds: listUpTo(1, 20) },
+    { buildings: listUpTo(1, 50), by: oneOf('clock', 'sections'), weekly: trueOrFalse },
+  ),
   table: extended(
     withValue,
     { max: wholeNumber(1, 200), items: listUpTo(1, 30) },

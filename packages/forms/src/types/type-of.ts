@@ -1,5 +1,6 @@
 import type { ColumnField } from '../document.ts';
 import { address } from './address.ts';
+import { booking } from './booking.ts';
 import { cascade } from './cascade.ts';
 import { boolean, choice, choices, people, someone } from './choice.ts';
 import { date, dateRange } from './date.ts';
@@ -39,6 +40,7 @@ const types: { readonly [T in ColumnField['type']]: FieldType<Extract<ColumnFiel
   address,
   reference,
   references,
+  booking,
 };
 
 /** The rules of the field's type; only ever called with that field. */

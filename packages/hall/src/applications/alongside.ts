@@ -3,6 +3,7 @@ import type { Transaction } from '@yizhan/database';
 import { type Alongside, type Decided, schoolDay } from '@yizhan/flow';
 import { type FormData, filesOf } from '@yizhan/forms';
 import { bindAttachments, releaseAttachments } from '../attachments/attachments.sql.ts';
+import { holdBookings } from '../bookings/hold-bookings.ts';
 import { holdCase } from '../campaigns/cases.sql.ts';
 import { isOfCampaigns, refuseOutsideCampaign } from '../campaigns/submission.ts';
 import type { Room } from '../room.ts';
@@ -14,17 +15,18 @@ import { serialNumber } from './serial-number.ts';
 import { titleOf } from './title.ts';
 
 /**
- * What the hall adds to a command: what a submission or an approval takes of quotas, the serial number of a first
+ * What the hall adds to a command: what it books, what a submission or an approval takes of quotas, the serial number of a first
  * submission, the title, and the files' owner. Once an application was submitted it keeps also the files that it names no longer, for others have decided on them.
- * @throws Refused `attachment/not-found`, `service/quota-used-up`, `service/closed` and their like of a campaign
+ * @throws Refused `attachment/not-found`, `service/quota-used-up`, `service/closed` and their like of a campaign, `booking/taken` and others of bookings
  */
 export async function hallAlongside(
   room: Room,
   version: ServiceVersion,
   viewer: Viewer,
-  { locked, state, events, now }: Decided,
+  decided: Decided,
   transaction: Transaction,
 ): Promise<Alongside> {
+  const { locked, state, events, now } = decided;
   const idsIn = (data: FormData) => filesOf(version.form, data).map(({ file }) => file.id);
   const dataChanged = state.data !== locked.state.data;
   const isFirst = locked.businessKey === null;
@@ -32,6 +34,7 @@ export async function hallAlongside(
   const before = new Set(idsIn(locked.state.data));
   const files = dataChanged ? idsIn(state.data) : [];
   const added = files.filter((file) => !before.has(file));
+  await holdBookings(room, version, viewer, decided, transaction);
   const approved = events.flatMap((event) => (event.type === 'approved' ? [event.node] : []));
   const moment = { isSubmission, approved };
   const isAsked = isSubmission || version.quotas.some((quota) => isTakenAt(quota, moment));

@@ -1,6 +1,7 @@
 import type { Flow } from '@yizhan/flow';
 import { releaseAllOf } from '../attachments/attachments.sql.ts';
 import { deleteBoxesOf } from '../ballots/ballots.sql.ts';
+import { deleteBookingsOf } from '../bookings/bookings.sql.ts';
 import { forgetCases } from '../campaigns/cases.sql.ts';
 import { deleteGuestsOf } from '../guests/guests.sql.ts';
 import { deleteLettersOf } from '../letters/letters.sql.ts';
@@ -32,6 +33,7 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
       forgetCases(applications),
       deleteRatingsOf(applications),
       forgetReasonsOf(applications),
+      deleteBookingsOf(applications),
     ],
   });
 }

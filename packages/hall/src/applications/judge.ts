@@ -10,6 +10,7 @@ import {
   unitsOf,
   validateForm,
 } from '@yizhan/forms';
+import { withResources } from '../bookings/wanted.ts';
 import { unknownReferences, withReferences } from '../references/known-references.ts';
 import type { Known } from './known.ts';
 import { peopleIn } from './people-in.ts';
@@ -32,7 +33,8 @@ export interface Judging {
  * @throws Refused `application/forged-fields`, `application/invalid`
  */
 export function judge({ form, step, stored, submitted, known, context, mode }: Judging): FormData {
-  const anew = withReferences(form, step, stored, submitted, known.references);
+  const picked = withReferences(form, step, stored, submitted, known.references);
+  const anew = withResources(form, step, picked, known.site);
   const { data, forged, rows } = acceptSubmission(form, step, stored, anew, context);
   if (forged.length > 0) throw new Refused('application/forged-fields', { fields: forged.join('、') });
   const problems = [

@@ -4,6 +4,7 @@ import { type AttachmentRow, attachmentsByIds } from '../attachments/attachments
 import { type KnownReferences, lookUpReferences } from '../references/known-references.ts';
 import type { ReferenceAsker } from '../references/reference-source.ts';
 import type { Room } from '../room.ts';
+import type { Site } from '../site.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** What the database knows about the ids in a submission; looked up before the instance is locked. */
@@ -14,12 +15,14 @@ export interface Known {
   /** Somebody who was picked, or is being picked, and has left: by name where the submission names him. */
   leftAs(person: string): string | undefined;
   readonly references: KnownReferences;
+  /** What can be booked, and when the sections of the day are. */
+  readonly site: Pick<Site, 'resources' | 'sections'>;
   isUnit(id: string): boolean;
 }
 
 /** Files count only when the viewer uploaded them and they belong to no other application. */
 export async function lookUp(
-  room: Pick<Room, 'database' | 'references'>,
+  room: Pick<Room, 'database' | 'references' | 'site'>,
   directory: Directory,
   viewer: Viewer,
   form: CompiledForm,
@@ -49,6 +52,7 @@ export async function lookUp(
       return directory.unitOf(person) === undefined ? undefined : person;
     },
     references,
+    site: room.site,
     isUnit: (id) => directory.unit(id) !== undefined,
   };
 }

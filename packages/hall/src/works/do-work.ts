@@ -6,12 +6,23 @@ import { type Expression, FeelFailure, type Scope } from '@yizhan/feel';
 import { type Connector, schoolDay, type Work, type WorkAnswer } from '@yizhan/flow';
 import { versionOf } from '../applications/version-of.ts';
 import { tallyBallot } from '../ballots/tally-ballot.ts';
+import { confirmBookings, releaseBookings } from '../bookings/bookings.sql.ts';
 import { recordsRegister } from '../registers/register.ts';
 import { registerRow, strikeRegisterRow } from '../registers/write-register.ts';
 import type { Room } from '../room.ts';
 import { startApplication } from './start-application.ts';
 
-const kinds = ['register', 'strike', 'notify', 'start', 'record', 'tally', 'publish'] as const;
+const kinds = [
+  'register',
+  'strike',
+  'notify',
+  'start',
+  'record',
+  'tally',
+  'publish',
+  'confirm',
+  'release',
+] as const;
 
 export const workConnectors = (room: Room): ReadonlyMap<string, Connector> =>
   new Map(kinds.map((kind) => [`yizhan:${kind}`, (work) => doWork(room, work)]));
@@ -73,6 +84,12 @@ async function doWork(room: Room, { key: job, instance: id, node }: Work): Promi
       const counted = await tallyBallot(room, version, which);
       return { data: rowIn(order.data, { ...scope, tally: counted }) };
     }
+    case 'confirm':
+      await room.database.query(confirmBookings(id));
+      return {};
+    case 'release':
+      await room.database.query(releaseBookings(id, 'given-back', room.now()));
+      return {};
     case 'publish':
       throw new Error('not yet');
   }

@@ -27,6 +27,7 @@ import type { BallotKeys } from './ballots/ballot-keys.ts';
 import { castBallot } from './ballots/cast-ballot.ts';
 import { sweepBallots } from './ballots/sweep.ts';
 import { releaseExpired } from './bookings/bookings.sql.ts';
+import { importTimetable } from './bookings/import-timetable.ts';
 import { freeResources, listResources, readResourceBookings } from './bookings/show-resources.ts';
 import { actOnCampaign } from './campaigns/act-on-campaign.ts';
 import { exportCases } from './campaigns/export-cases.ts';
@@ -173,6 +174,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listResources: inRoom(listResources),
     readResourceBookings: inRoom(readResourceBookings),
     freeResources: inRoom(freeResources),
+    importTimetable: inRoom(importTimetable),
     async releaseExpiredBookings(): Promise<void> {
       await room.database.query(releaseExpired(room.now()));
     },

@@ -6,6 +6,7 @@ export type { FileStore } from './attachments/file-store.ts';
 export type { BallotKeys } from './ballots/ballot-keys.ts';
 export { newBallotKey } from './ballots/seal.ts';
 export { settleBookings } from './bookings/settle-bookings.ts';
+export { readTimetable } from './bookings/timetable.ts';
 export type { GuestSession } from './guests/sessions.sql.ts';
 export { type Hall, type HallOptions, openHall } from './hall.ts';
 export { type Channel, type Channels, type Letter, Undeliverable } from './letters/channel.ts';

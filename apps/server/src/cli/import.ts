@@ -5,22 +5,27 @@ import { wire } from '../wiring.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, WrongUse } from './command.ts';
 import { importOrganisation, readOrganisation } from './import-organisation.ts';
+import { importTimetable, readTimetableFile } from './import-timetable.ts';
 import { foldersAt, judgeFolders, showFault } from './read-services.ts';
 import { startDatabase } from './with-database.ts';
 
 export const importServices: Command = {
-  summary: '检查并发布服务文件夹，有一处问题就一个也不发布；--organisation 装入组织机构',
-  usage: ['import 路径…', 'import --organisation 文件'],
+  summary:
+    '检查并发布服务文件夹，有一处问题就一个也不发布；--organisation 装入组织机构，--timetable 装入课表或考试安排',
+  usage: ['import 路径…', 'import --organisation 文件', 'import --timetable 文件'],
   async run(args) {
     const { positionals, values } = readArguments(
       args,
-      { organisation: { type: 'string' } },
+      { organisation: { type: 'string' }, timetable: { type: 'string' } },
       { min: 0, max: 1000 },
     );
-    if (positionals.length > 0 === (values.organisation !== undefined))
-      throw new WrongUse('要么写服务文件夹的路径，要么写 --organisation 文件，一次做一件');
+    const { organisation, timetable } = values;
+    const asked = [positionals.length > 0, organisation !== undefined, timetable !== undefined];
+    if (asked.filter(Boolean).length !== 1)
+      throw new WrongUse('写服务文件夹的路径，或 --organisation 文件，或 --timetable 文件，一次做一件');
     const config = readConfig();
-    if (values.organisation !== undefined) return loadInto(config, values.organisation);
+    if (organisation !== undefined) return loadInto(config, organisation);
+    if (timetable !== undefined) return loadTimetable(config, timetable);
     const folders = (await Promise.all(positionals.map(foldersAt))).flat();
     const running = await startDatabase(config, () => undefined);
     const wiring = await wire(config, running.url);
@@ -63,6 +68,19 @@ async function loadInto(config: Config, file: string): Promise<number> {
     return await importOrganisation(database, file, content);
   } finally {
     await database.close();
+    await running.stop();
+  }
+}
+
+async function loadTimetable(config: Config, file: string): Promise<number> {
+  const content = await readTimetableFile(file);
+  const running = await startDatabase(config, () => undefined);
+  const wiring = await wire(config, running.url);
+  try {
+    await migrate(wiring.database);
+    return await importTimetable(wiring.hall, file, content, console);
+  } finally {
+    await wiring.close();
     await running.stop();
   }
 }

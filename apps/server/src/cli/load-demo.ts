@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readServiceFolder } from '@yizhan/hall';
 import { checkOrganisation, loadOrganisation, setSharedPassword } from '@yizhan/identity';
 import { SiteFault, soundSite } from '../sound-site.ts';
 import type { Wiring } from '../wiring.ts';
+import { importTimetable, readTimetableFile } from './import-timetable.ts';
 import { showFault } from './read-services.ts';
 
 /**
@@ -35,6 +36,11 @@ export async function loadDemo(
     const { version } = await hall.publish(service.folder);
     log(`服务：${service.folder.settings.name}（第 ${version} 版）`);
   }
+  for (const file of await timetablesOf(config.site)) {
+    const told = { log, error: log };
+    if ((await importTimetable(hall, file, await readTimetableFile(file), told)) !== 0)
+      throw new SiteFault(`课表 ${file} 装入失败`);
+  }
   const password = config.demoPassword ?? (await keptPassword(config.data));
   await setSharedPassword(
     database,
@@ -42,6 +48,12 @@ export async function loadDemo(
     password,
   );
   return password;
+}
+
+async function timetablesOf(site: string): Promise<readonly string[]> {
+  const directory = path.join(site, 'timetables');
+  const names = (await readdir(directory).catch(() => [])).filter((name) => /\.(json|csv)$/.test(name));
+  return names.sort().map((name) => path.join(directory, name));
 }
 
 /** A random password, kept beside the data so that the next start prints the same one. */

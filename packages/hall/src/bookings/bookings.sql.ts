@@ -10,12 +10,13 @@ export interface BookingRow {
   readonly application_id: string | null;
   readonly field: string | null;
   readonly person: string | null;
+  readonly timetable: string | null;
   readonly title: string | null;
   readonly expires_at: string | null;
 }
 
 const columns = `id, resource_id, lower(during) as starts, upper(during) as ends, status, origin, application_id,
-      field, person, title, expires_at`;
+      field, person, timetable, title, expires_at`;
 
 /** In one order for all, so that no two wait for each other. */
 export const lockResources = (resources: readonly string[]): Statement => ({
@@ -146,4 +147,40 @@ export const deleteBookingsOf = (applications: readonly string[]): Statement => 
     delete from hall.booking
     where application_id = any ($1::uuid[])`,
   values: [applications],
+});
+
+export const timetableResources = (timetable: string): Statement => ({
+  text: `
+    select distinct resource_id
+    from hall.booking
+    where timetable = $1`,
+  values: [timetable],
+});
+
+export const deleteTimetable = (timetable: string): Statement => ({
+  text: `
+    delete from hall.booking
+    where timetable = $1`,
+  values: [timetable],
+});
+
+interface NewLesson extends Omit<NewHold, 'field' | 'expires'> {
+  readonly title: string;
+}
+
+export const insertLessons = (timetable: string, lessons: readonly NewLesson[], now: string): Statement => ({
+  text: `
+    insert into hall.booking (id, resource_id, during, status, origin, timetable, title, held_at)
+    select id, resource, tstzrange(starts, ends), 'confirmed', 'timetable', $1, title, $2
+    from unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[])
+      as lesson (id, resource, starts, ends, title)`,
+  values: [
+    timetable,
+    now,
+    lessons.map(({ id }) => id),
+    lessons.map(({ resource }) => resource),
+    lessons.map(({ starts }) => starts),
+    lessons.map(({ ends }) => ends),
+    lessons.map(({ title }) => title),
+  ],
 });

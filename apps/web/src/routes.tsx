@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { instanceSearch } from './screens/admin/instance-search.ts';
 import { pendingSearch } from './screens/admin/pending-search.ts';
+import { applySearch } from './screens/apply/apply-search.ts';
 import { Home } from './screens/home/home.tsx';
 import { SignIn } from './screens/sign-in/sign-in.tsx';
 import { statisticsSearch } from './screens/statistics/statistics-search.ts';
@@ -75,10 +76,7 @@ const service = createRoute({
 const apply = createRoute({
   ...under,
   path: '/services/$id/apply',
-  validateSearch: (search): { draft?: string; from?: string } => ({
-    ...(typeof search.draft === 'string' && { draft: search.draft }),
-    ...(typeof search.from === 'string' && { from: search.from }),
-  }),
+  validateSearch: applySearch,
   component: lazyRouteComponent(() => import('./screens/apply/apply.tsx'), 'Apply'),
 });
 
@@ -130,6 +128,14 @@ const task = createRoute({
   ...under,
   path: '/tasks/$id',
   component: lazyRouteComponent(() => import('./screens/task/task.tsx'), 'Task'),
+});
+
+const resources = createRoute({
+  ...under,
+  path: '/resources',
+  validateSearch: (search): { what?: string } =>
+    typeof search.what === 'string' ? { what: search.what } : {},
+  component: lazyRouteComponent(() => import('./screens/resources/resources.tsx'), 'Resources'),
 });
 
 const registers = createRoute({
@@ -285,6 +291,7 @@ const tree = root.addChildren([
     submitted,
     tasks,
     task,
+    resources,
     registers,
     register,
     registerRow,

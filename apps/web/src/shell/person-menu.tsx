@@ -78,6 +78,10 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
             {t('menu.campaigns')}
           </Link>
         )}
+        <Link to="/resources" className={styles.entry} onClick={() => setOpen(false)}>
+          <Icon name="clock" />
+          {t('menu.resources')}
+        </Link>
         <Link to="/registers" className={styles.entry} onClick={() => setOpen(false)}>
           <Icon name="list" />
           {t('registers.title')}

@@ -18,6 +18,7 @@ export const en: TextsLike<typeof zh> = {
   no: 'No',
   call: 'Call {{phone}}',
   menu: {
+    resources: 'Free rooms',
     skip: 'Skip to main content',
     main: 'Main navigation',
     hall: 'Services',

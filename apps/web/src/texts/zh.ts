@@ -15,6 +15,7 @@ export const zh = {
   no: '否',
   call: '致电 {{phone}}',
   menu: {
+    resources: '空闲教室与场地',
     skip: '跳到主要内容',
     main: '主导航',
     hall: '办事大厅',

@@ -47,12 +47,21 @@ interface ApplicationFormProps {
   found?: ApplicationSummary | undefined;
   /** 再次申请: begins with what stands in this application. */
   from?: string | undefined;
+  /** 从日历来: the place and time with which a new one begins. */
+  place?: Readonly<Record<string, unknown>>;
   /** The first save has made a draft. */
   placed?(place: DraftPlace): void;
 }
 
 /** The applicant's form: filled in, saved by itself, submitted. */
-export function ApplicationForm({ service, application, found, from, placed }: ApplicationFormProps) {
+export function ApplicationForm({
+  service,
+  application,
+  found,
+  from,
+  place = {},
+  placed: saved,
+}: ApplicationFormProps) {
   const t = useTexts();
   const locale = useLanguage();
   const router = useRouter();
@@ -73,7 +82,7 @@ export function ApplicationForm({ service, application, found, from, placed }: A
   const handle = useForm({
     document: application?.form ?? service.form,
     step: 'apply',
-    initial: application?.data ?? service.prefill.values,
+    initial: application?.data ?? { ...service.prefill.values, ...place },
     context,
     changed: () => draft.saver.change(),
     lookUp: (field, person) => prefillOfPerson(service.id, field, person),
@@ -82,7 +91,7 @@ export function ApplicationForm({ service, application, found, from, placed }: A
     service: service.id,
     start: application && { id: application.id, revision: application.revision },
     snapshot: handle.written,
-    placed: (place) => placed?.(place),
+    placed: (draftPlace) => saved?.(draftPlace),
   });
   const submission = useSubmission({
     service,

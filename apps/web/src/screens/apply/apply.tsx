@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { applicationQuery } from '../../applications/applications.query.ts';
+import { resourcesQuery } from '../../bookings/bookings.query.ts';
 import { serviceQuery } from '../../services/services.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -9,6 +10,7 @@ import { LoadFailed } from '../../ui/notice.tsx';
 import { ApplicationForm } from './application-form.tsx';
 import { draftsQuery } from './draft-found.tsx';
 import { FormBones } from './form-bones.tsx';
+import { placeWanted } from './place-wanted.ts';
 
 const route = getRouteApi('/shell/services/$id/apply');
 
@@ -20,7 +22,8 @@ export function Apply() {
   const t = useTexts();
   const { id } = route.useParams();
   const search = route.useSearch();
-  const [{ draft, from }] = useState(() => search);
+  const [wanted] = useState(() => search);
+  const { draft, from, resource } = wanted;
   const navigate = useNavigate();
   const service = useQuery(serviceQuery(id));
   const application = useQuery({
@@ -31,6 +34,9 @@ export function Apply() {
   });
 
   const drafts = useQuery({ ...draftsQuery(id), enabled: draft === undefined });
+
+  // What a place is called and holds, the form's own rules read; of a service that books nothing, nobody asks.
+  const places = useQuery({ ...resourcesQuery([], undefined), enabled: resource !== undefined });
 
   const error = service.error ?? application.error;
   if (error) {
@@ -49,13 +55,14 @@ export function Apply() {
     );
   }
   const waits = draft ? !application.data : drafts.isPending;
-  if (!service.data || waits) return <FormBones />;
+  if (!service.data || waits || places.isLoading) return <FormBones />;
   return (
     <ApplicationForm
       service={service.data}
       application={application.data}
       found={drafts.data?.[0]}
       from={from}
+      place={placeWanted(service.data.form, wanted, places.data)}
       placed={(place) =>
         void navigate({
           to: '/services/$id/apply',

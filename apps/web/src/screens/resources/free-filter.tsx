@@ -1,0 +1,168 @@
+import type { ResourcePage } from '@yizhan/contract';
+import controls from '../../fields/controls.module.css';
+import { useBookingTexts } from '../../texts/use-booking-texts.ts';
+import { Labelled } from '../../ui/labelled.tsx';
+import styles from './resources.module.css';
+
+export interface FreeWish {
+  kind: string;
+  campus: string;
+  building: string;
+  seats: string;
+  day: string;
+  by: 'sections' | 'clock';
+  first: string;
+  last: string;
+  start: string;
+  end: string;
+}
+
+interface FilterProps {
+  all: ResourcePage;
+  wish: FreeWish;
+  put(part: Partial<FreeWish>): void;
+}
+
+/** What is looked for, and when. */
+export function FreeFilter({ all, wish, put }: FilterProps) {
+  const t = useBookingTexts();
+  return (
+    <form className={`card ${styles.filter}`} onSubmit={(event) => event.preventDefault()}>
+      <Choice
+        id="kind"
+        label={t('kind')}
+        value={wish.kind}
+        values={all.kinds}
+        wordsFor={(each) => t(`kinds.${each as 'classroom'}`, { defaultValue: each })}
+        put={(kind) => put({ kind, building: '' })}
+      />
+      <Choice
+        id="campus"
+        label={t('campus')}
+        value={wish.campus}
+        values={all.campuses}
+        put={(campus) => put({ campus })}
+        any
+      />
+      <Choice
+        id="building"
+        label={t('building')}
+        value={wish.building}
+        values={all.buildings}
+        put={(building) => put({ building })}
+        any
+      />
+      <Typed
+        id="seats"
+        type="number"
+        label={t('leastSeats')}
+        value={wish.seats}
+        put={(seats) => put({ seats })}
+      />
+      <Typed
+        id="day"
+        type="date"
+        label={t('date')}
+        value={wish.day}
+        put={(day) => day !== '' && put({ day })}
+      />
+      <Choice
+        id="by"
+        label={t('how')}
+        value={wish.by}
+        values={['sections', 'clock']}
+        wordsFor={(each) => t(each === 'clock' ? 'byClock' : 'bySections')}
+        put={(by) => put({ by: by === 'clock' ? 'clock' : 'sections' })}
+      />
+      <Times all={all} wish={wish} put={put} />
+    </form>
+  );
+}
+
+function Times({ all, wish, put }: FilterProps) {
+  const t = useBookingTexts();
+  if (wish.by === 'clock')
+    return (
+      <>
+        <Typed
+          id="start"
+          type="time"
+          label={t('from')}
+          value={wish.start}
+          put={(start) => start && put({ start })}
+        />
+        <Typed id="end" type="time" label={t('until')} value={wish.end} put={(end) => end && put({ end })} />
+      </>
+    );
+  const numbers = all.sections.map(({ number }) => String(number));
+  const wordsFor = (number: string) => t('section', { number });
+  return (
+    <>
+      <Choice
+        id="first"
+        label={t('from')}
+        value={wish.first}
+        values={numbers}
+        wordsFor={wordsFor}
+        put={(first) => put({ first, ...(Number(first) > Number(wish.last) && { last: first }) })}
+      />
+      <Choice
+        id="last"
+        label={t('until')}
+        value={wish.last}
+        values={numbers.filter((each) => Number(each) >= Number(wish.first))}
+        wordsFor={wordsFor}
+        put={(last) => put({ last })}
+      />
+    </>
+  );
+}
+
+interface TypedProps {
+  id: string;
+  type: 'number' | 'date' | 'time';
+  label: string;
+  value: string;
+  put(value: string): unknown;
+}
+
+function Typed({ id, type, label, value, put }: TypedProps) {
+  return (
+    <Labelled id={id} label={label} needed={false}>
+      <input
+        id={id}
+        type={type}
+        min={type === 'number' ? 0 : undefined}
+        className={controls.input}
+        value={value}
+        onChange={(event) => put(event.target.value)}
+      />
+    </Labelled>
+  );
+}
+
+interface ChoiceProps {
+  id: string;
+  label: string;
+  value: string;
+  values: readonly string[];
+  any?: boolean;
+  wordsFor?(value: string): string;
+  put(value: string): void;
+}
+
+function Choice({ id, label, value, values, any = false, wordsFor = (each) => each, put }: ChoiceProps) {
+  const t = useBookingTexts();
+  return (
+    <Labelled id={id} label={label} needed={false}>
+      <select id={id} className={controls.input} value={value} onChange={(event) => put(event.target.value)}>
+        {any && <option value="">{t('all')}</option>}
+        {values.map((each) => (
+          <option key={each} value={each}>
+            {wordsFor(each)}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}

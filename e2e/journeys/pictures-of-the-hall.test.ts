@@ -22,8 +22,7 @@ const meeting = (meetingName: string, day: string, attendees: number) => ({
   meetingLevel: '部门会议',
   attendees,
   outsiders: 0,
-  period: { start: `${day}T14:00`, end: `${day}T16:00` },
-  room: 'mingli-108',
+  place: { resource: 'mingli-108', start: `${day}T14:00`, end: `${day}T16:00` },
 });
 const leaveFrom = (start: string, end: string) => ({
   leaveType: '事假',

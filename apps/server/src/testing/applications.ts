@@ -54,11 +54,20 @@ export const aMeeting = (campus: Campus, data: Values = {}): Application => ({
     meetingLevel: '部门会议',
     attendees: 10,
     outsiders: 0,
-    period: { start: `${workday(campus, 5)}T09:00`, end: `${workday(campus, 5)}T10:30` },
-    room: 'admin-201',
+    place: aRoom(campus),
     ...data,
   },
 });
+
+let rooms = 0;
+
+/** A meeting room at a time that no other meeting of the tests has. */
+export function aRoom(campus: Campus, resource = 'admin-201'): Values {
+  const time = rooms++;
+  const day = workday(campus, 5 + Math.floor(time / 14));
+  const hour = String(7 + (time % 14)).padStart(2, '0');
+  return { resource, start: `${day}T${hour}:00`, end: `${day}T${hour}:30` };
+}
 
 /** The nth working day from tomorrow on, by the school's calendar. */
 export function workday({ day, wiring }: Campus, nth: number): string {

@@ -6,6 +6,7 @@ import {
   aLeave,
   aMeeting,
   apply,
+  aRoom,
   aSealUse,
   ok,
   openTask,
@@ -154,18 +155,19 @@ describe('会议室: a unit’s meeting with video and tea', () => {
       'T1057',
       'T1061',
     ]);
-    const { id } = await apply(
-      lou,
-      aMeeting(campus, { equipment: ['视频会议'], service: ['茶水'], room: 'admin-501' }),
-    );
+    const place = aRoom(campus, 'admin-501');
+    const { id } = await apply(lou, aMeeting(campus, { equipment: ['视频会议'], service: ['茶水'], place }));
     await act(rong, id);
-    const two = await act(shi, id, 'approve', { data: { room: 'admin-305', remark: '改到 305' } });
+    const two = await act(shi, id, 'approve', {
+      data: { place: { ...place, resource: 'admin-305' }, remark: '改到 305' },
+    });
     assert.deepEqual(holders(two.current), [
       '技术保障派工: 时一鸣 蔺小满',
       '会务服务派单: 缪春燕 芮大为 覃小枫',
     ]);
     const moved = await readApplication(lou, id);
-    assert.deepEqual([moved.data.room, moved.data.seats], ['admin-305', 30], 'seats are computed again');
+    assert.equal((moved.data.place as { label: string }).label, '行政楼 305');
+    assert.equal(moved.data.seats, 30, 'seats are computed again');
     await act(time, id, 'approve', { data: { techStaff: 'T1058' } });
     assert.equal((await act(miao, id)).status, 'approved');
     const { data, names } = await readApplication(lou, id);
@@ -175,7 +177,7 @@ describe('会议室: a unit’s meeting with video and tea', () => {
 
   test('twenty people in twelve seats are refused with the form’s own words, in both languages', async () => {
     const lou = await campus.signIn('T1131');
-    const application = aMeeting(campus, { room: 'mingli-412', attendees: 20 });
+    const application = aMeeting(campus, { place: aRoom(campus, 'mingli-412'), attendees: 20 });
     for (const [language, message] of [
       ['zh-CN', '参会人数超过这间会议室的座位数，请换一间大些的。'],
       ['en-GB,en', 'This room has too few seats; please choose a larger one.'],
@@ -188,7 +190,7 @@ describe('会议室: a unit’s meeting with video and tea', () => {
       );
       assert.deepEqual(
         refusal.problems.map(({ path, message }) => [path, message]),
-        [['room', message]],
+        [['place', message]],
       );
     }
   });

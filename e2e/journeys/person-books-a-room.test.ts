@@ -35,9 +35,9 @@ describe('预约', () => {
       await page.goto('/resources');
       await shows(page.getByRole('heading', { name: '空闲教室与场地' }));
       await page.getByLabel('日期').first().fill(tuesday);
-      await page.getByLabel('楼').selectOption('三教');
-      await page.getByLabel('从').selectOption('3');
-      await page.getByLabel('到').selectOption('4');
+      await page.getByLabel('楼', { exact: true }).selectOption('三教');
+      await page.getByLabel('从', { exact: true }).selectOption('3');
+      await page.getByLabel('到', { exact: true }).selectOption('4');
       await cameCalmly(finder, 'resources');
       const place = page.getByRole('region', { name: room });
       await shows(place);

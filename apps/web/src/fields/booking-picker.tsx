@@ -51,8 +51,15 @@ export function BookingPicker({ id, field, title, value, onClose, onPick }: Pick
           <span className={styles.summary} role="status">
             {complete ? formatValue(field, complete, { people: {}, units: {} }, locale) : b('chooseFirst')}
           </span>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" busy={complete === undefined} onClick={() => complete && onPick(complete)}>
+          <Button className={styles.act ?? ''} onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            kind="primary"
+            className={styles.act ?? ''}
+            busy={complete === undefined}
+            onClick={() => complete && onPick(complete)}
+          >
             {b('done')}
           </Button>
         </>

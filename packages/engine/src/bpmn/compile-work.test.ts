@@ -49,7 +49,7 @@ describe('a work of the hall', () => {
 
   const wrong: Readonly<Record<string, readonly [attributes: string, told: RegExp, inside?: string]>> = {
     'no kind': ['register="vehicles"', /is="" 不是 register、/],
-    'a kind that is not there': ['is="relase"', /is="release" 不是/],
+    'a kind that is not there': ['is="relase"', /is="relase" 不是/],
     'a missing attribute': ['is="strike" register="vehicles"', /缺少 key/],
     'an attribute that does nothing': [
       'is="strike" register="vehicles" key="plate" row="{}"',

@@ -185,5 +185,5 @@ function blankTiff(tiff: Buffer, isLittle: boolean): void {
     tiff.fill(0, directory, Math.min(next + 4, tiff.length));
     blank(following);
   };
-  blank(long(4));
+  if (tiff.length >= 8) blank(long(4));
 }

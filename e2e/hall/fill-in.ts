@@ -74,6 +74,23 @@ export async function period(visitor: Visitor, label: string, from: string, to: 
   await date(visitor, `${label} 结束`, to);
 }
 
+/** A place on a calendar (预约): the first and the last of its slots of a day are pressed, by when they begin. */
+export async function book(
+  visitor: Visitor,
+  label: string,
+  { place, day, from, last }: { place: string; day: string; from: string; last: string },
+): Promise<void> {
+  const { page } = visitor;
+  await press(visitor, page.getByRole('button', { name: new RegExp(`：${label}$`) }));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: /^地点/ }).selectOption({ label: place });
+  await dialog.getByLabel('日期', { exact: true }).first().fill(day);
+  for (const start of new Set([from, last]))
+    await press(visitor, dialog.getByRole('button', { name: new RegExp(`^${day} .*${start}–`) }));
+  await press(visitor, dialog.getByRole('button', { name: '选好了' }));
+  await hides(dialog);
+}
+
 /** Waits until the file has arrived. */
 export async function attach(visitor: Visitor, label: string, file: PickedFile): Promise<void> {
   const { page } = visitor;

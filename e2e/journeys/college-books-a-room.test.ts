@@ -5,7 +5,7 @@ import { plainWeek } from '../campus/plain-week.ts';
 import { openApplication, openCorrection, openForm, submit } from '../hall/applying.ts';
 import { approve, openCount, openTask, sendBack, taskLine } from '../hall/deciding.ts';
 import { type Device, devices } from '../hall/devices.ts';
-import { attach, choose, find, mark, period, tick, write } from '../hall/fill-in.ts';
+import { attach, book, find, mark, tick, write } from '../hall/fill-in.ts';
 import { lookAt } from '../hall/look.ts';
 import { pdf } from '../hall/pdf.ts';
 import { stageFor } from '../hall/stage.ts';
@@ -13,10 +13,11 @@ import { isHeldBy, tellsWhatHappened, wasTold } from '../hall/standing.ts';
 import { type Deed, hides, press, shows, type Visitor, visit } from '../hall/visitor.ts';
 
 const service = '会议室使用申请';
-const [, tuesday = '', wednesday = ''] = plainWeek();
+const where = '会议室与使用时间';
+const [, tuesday = '', wednesday = '', thursday = ''] = plainWeek();
 
 /** A room of twelve seats for twenty people is refused; a larger one is found. */
-async function fillIn(applicant: Visitor): Promise<void> {
+async function fillIn(applicant: Visitor, day: string): Promise<void> {
   const { page } = applicant;
   await write(applicant, '会议名称', '本科培养方案研讨');
   await mark(applicant, '是否内部会议', '否');
@@ -25,16 +26,16 @@ async function fillIn(applicant: Visitor): Promise<void> {
   await write(applicant, '校外人员数', '2');
   await shows(page.getByText('有校外人员参会，请另行办理访客入校。'));
   await attach(applicant, '会议通知或议程', pdf('会议议程.pdf', 'Agenda'));
-  await period(applicant, '使用时间', `${tuesday} 14:00`, `${tuesday} 16:30`);
+  const time = { day, from: '14:00', last: '16:00' };
+  await book(applicant, where, { ...time, place: '明理楼 412 研讨室 · 12 座' });
   await shows(page.getByText('2.5 小时', { exact: true }));
-  await choose(applicant, '会议室', '明理楼 412');
   await tick(applicant, '设备与技术保障', '视频会议');
   await tick(applicant, '会务服务', '茶水');
   await press(applicant, page.getByRole('button', { name: '提交申请' }));
   const refusal = page.getByRole('link', { name: '参会人数超过这间会议室的座位数，请换一间大些的。' });
   await shows(refusal);
   await lookAt(applicant, '01-too-few-seats');
-  await choose(applicant, '会议室', '行政楼 305');
+  await book(applicant, where, { ...time, place: '行政楼 305 · 30 座' });
   await hides(refusal);
 }
 
@@ -48,11 +49,13 @@ describe(service, () => {
 
   async function booked(device: Device): Promise<void> {
     const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);
+    // Both devices book in the same hall: each on days of its own.
+    const [day, next] = device.name === 'pc' ? [tuesday, wednesday] : [wednesday, thursday];
     const walk = device.name === 'pc' ? '重新逐级审批' : '直送退回人';
     let number = '';
     await as('楼听雨', async (applicant) => {
       await openForm(applicant, service);
-      await fillIn(applicant);
+      await fillIn(applicant, day);
       await lookAt(applicant, '02-form');
       number = await submit(applicant);
       assert.match(number, /^HY-\d{6}-\d{4}$/);
@@ -67,7 +70,8 @@ describe(service, () => {
     await as('楼听雨', async (applicant) => {
       await wasTold(applicant, '被退回', '请改到次日');
       await openCorrection(applicant, number);
-      await period(applicant, '使用时间', `${wednesday} 14:00`, `${wednesday} 16:30`);
+      const place = '行政楼 305 · 30 座';
+      await book(applicant, where, { place, day: next, from: '14:00', last: '16:00' });
       await mark(applicant, '提交后怎么走', walk);
       await lookAt(applicant, '03-correction');
       assert.equal(await submit(applicant), number, 'the number stays');
@@ -76,7 +80,7 @@ describe(service, () => {
     await as('钟语桐', async (desk) => {
       await openTask(desk, number);
       await lookAt(desk, '04-confirm-room');
-      await choose(desk, '会议室', '明理楼 108');
+      await book(desk, where, { place: '明理楼 108 · 60 座', day: next, from: '14:00', last: '16:00' });
       await approve(desk, '确认安排', '改在明理楼 108，座位更宽裕。');
     });
     await as('楼听雨', async (applicant) => {
@@ -98,7 +102,7 @@ describe(service, () => {
     await as('楼听雨', async (applicant) => {
       await wasTold(applicant, '已办结', number);
       await openApplication(applicant, number);
-      await shows(applicant.page.getByText('明理楼 108 · 60 座 · 投影'));
+      await shows(applicant.page.getByText(/^明理楼 108 · .*14:00–16:30/).first());
       await tellsWhatHappened(applicant, [
         ['提交申请', '楼听雨'],
         ['本单位负责人审批', '容止水'],

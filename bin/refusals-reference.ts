@@ -21,6 +21,7 @@ const subjects: Readonly<Record<string, string>> = {
   task: '待办 · tasks',
   guest: '校外人员 · guests',
   ballot: '选票 · ballots',
+  announcement: '公示 · announcements',
   flow: '流程 · the flow',
   proxy: '代理 · proxies',
   notice: '通知 · notices',

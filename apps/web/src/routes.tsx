@@ -62,6 +62,29 @@ const guide = createRoute({
   component: lazyRouteComponent(() => import('./screens/guides/guides.tsx'), 'GuidePage'),
 });
 
+const announcedState = (search: Record<string, unknown>): { state?: 'archived' } =>
+  search.state === 'archived' ? { state: 'archived' } : {};
+
+/** 公示 that anybody may read. */
+const publicAnnouncements = createRoute({
+  getParentRoute: () => root,
+  path: '/public/announcements',
+  validateSearch: announcedState,
+  component: lazyRouteComponent(
+    () => import('./screens/announcements/announcements.tsx'),
+    'PublicAnnouncements',
+  ),
+});
+
+const publicAnnouncement = createRoute({
+  getParentRoute: () => root,
+  path: '/public/announcements/$id',
+  component: lazyRouteComponent(
+    () => import('./screens/announcements/announcement.tsx'),
+    'PublicAnnouncement',
+  ),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const under = { getParentRoute: () => shell };
 
@@ -182,6 +205,19 @@ const editCampaign = createRoute({
   component: lazyRouteComponent(() => import('./screens/campaigns/campaign-form.tsx'), 'EditCampaign'),
 });
 
+const announcements = createRoute({
+  ...under,
+  path: '/announcements',
+  validateSearch: announcedState,
+  component: lazyRouteComponent(() => import('./screens/announcements/announcements.tsx'), 'Announcements'),
+});
+
+const announcement = createRoute({
+  ...under,
+  path: '/announcements/$id',
+  component: lazyRouteComponent(() => import('./screens/announcements/announcement.tsx'), 'AnnouncementPage'),
+});
+
 const messages = createRoute({
   ...under,
   path: '/messages',
@@ -281,6 +317,8 @@ const tree = root.addChildren([
   guest,
   guides,
   guide,
+  publicAnnouncements,
+  publicAnnouncement,
   shell.addChildren([
     home,
     service,
@@ -299,6 +337,8 @@ const tree = root.addChildren([
     newCampaign,
     campaign,
     editCampaign,
+    announcements,
+    announcement,
     messages,
     notices,
     proxies,

@@ -21,6 +21,17 @@ export {
   TasksOfPerson,
 } from './administration.ts';
 export {
+  Announcement,
+  AnnouncementDetail,
+  AnnouncementQuery,
+  HandledObjection,
+  NewObjection,
+  ObjectionAnswer,
+  ObjectionCode,
+  ObjectionRaised,
+  OwnObjection,
+} from './announcements.ts';
+export {
   ActDone,
   ApplicationAct,
   ApplicationCreated,

@@ -359,6 +359,42 @@ export const refusals = {
     '这是无记名投票，请打开待办填写选票',
     'This is a vote by ballot: open the task and fill in the ballot',
   ],
+  'announcement/not-found': [
+    404,
+    '没有找到这条公示，或不在您可以查看的范围内',
+    'There is no such announcement, or it is not for you to see',
+  ],
+  'announcement/ended': [
+    409,
+    '公示期已满，不再接收异议；如有问题请联系主管部门',
+    'The announcement has ended and takes no more objections; ask the department in charge',
+  ],
+  'announcement/no-objections': [409, '这条公示不接收异议', 'This announcement takes no objections'],
+  'announcement/named-only': [
+    422,
+    '这条公示只接收实名异议，姓名只有处理人看得到',
+    'Objections to this announcement are raised by name, which only those who handle them see',
+  ],
+  'announcement/anonymous-files': [
+    422,
+    '匿名异议不能带附件：附件会记录上传人。请删除附件，或改为实名',
+    'An anonymous objection carries no files, which know who has uploaded them: remove them, or give your name',
+  ],
+  'announcement/too-many-objections': [
+    409,
+    '您已经提出 {most} 条异议，请等待答复',
+    'You have raised {most} objections; wait for the answers',
+  ],
+  'announcement/no-such-code': [
+    404,
+    '没有与这个查询码对应的异议，请核对',
+    'There is no objection with this code; check it',
+  ],
+  'announcement/no-such-objection': [
+    404,
+    '没有这条异议，或不由这个环节处理',
+    'There is no such objection, or this step does not handle it',
+  ],
   'ballot/invalid': [422, '选票还有 {count} 处需要填写', 'The ballot has {count} places to fill in'],
   'task/signer-being-added': [
     409,

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { HandledObjection } from './announcements.ts';
 import { ApplicationStatus, CancelAsked, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
 import { Problem } from './problem.ts';
 import { FormDocumentSchema, Text } from './services.ts';
@@ -101,6 +102,7 @@ export const TaskDetail = Type.Object({
     }),
     { description: 'empty when the task is no longer open for the viewer' },
   ),
+  objections: Type.Optional(Type.Array(HandledObjection, { description: '异议 that this step handles' })),
   ballot: Type.Optional(
     Type.Object(
       {

@@ -11,6 +11,10 @@ import { listPending } from './administration/list-pending.ts';
 import { checkMigration, listVersions, migrateApplications } from './administration/migration.ts';
 import { readInstance, readInstanceDiagram } from './administration/read-instance.ts';
 import { administrationSummary } from './administration/summary.ts';
+import { archiveEnded } from './announcements/announcements.sql.ts';
+import { answerObjectionAt } from './announcements/handle-objections.ts';
+import { raiseObjection, readObjectionByCode } from './announcements/raise-objection.ts';
+import { listAnnouncements, readAnnouncement } from './announcements/read-announcements.ts';
 import { actOnApplication, deleteDraft, saveDraft } from './applications/change-application.ts';
 import { prefillOfPerson } from './applications/chosen-people.ts';
 import { createApplication } from './applications/create-application.ts';
@@ -189,6 +193,14 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     actOnTask: inRoom(actOnTask),
     actOnTasks: inRoom(actOnTasks),
     castBallot: inRoom(castBallot),
+    listAnnouncements: inRoom(listAnnouncements),
+    readAnnouncement: inRoom(readAnnouncement),
+    raiseObjection: inRoom(raiseObjection),
+    readObjectionByCode: inRoom(readObjectionByCode),
+    answerObjection: inRoom(answerObjectionAt),
+    async archiveAnnouncements(): Promise<void> {
+      await room.database.query(archiveEnded(room.now()));
+    },
     sweepBallots: inRoom(sweepBallots),
     lastApplication: inRoom(lastApplication),
     prefillOfPerson: inRoom(prefillOfPerson),

@@ -295,6 +295,32 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ present: 200, else: 404 }),
     request: async () => [`/tasks/${(await aRunningLeave()).task}/acts`, { act: 'approve' }],
   },
+  'GET /api/v1/announcements': { statuses: signedIn({ else: 200 }), request: at('/announcements') },
+  'GET /api/v1/announcements/:id': {
+    statuses: signedIn({ else: 404 }),
+    request: at(`/announcements/${randomUUID()}`),
+  },
+  'GET /api/v1/public/announcements': { statuses: { else: 200 }, request: at('/public/announcements') },
+  'GET /api/v1/public/announcements/:id': {
+    statuses: { else: 404 },
+    request: at(`/public/announcements/${randomUUID()}`),
+  },
+  'POST /api/v1/announcements/:id/objections': {
+    statuses: signedIn({ else: 404 }),
+    request: async () => [`/announcements/${randomUUID()}/objections`, { reason: '有异议' }],
+  },
+  'POST /api/v1/announcements/:id/objections/by-code': {
+    statuses: signedIn({ else: 404 }),
+    request: async () => [`/announcements/${randomUUID()}/objections/by-code`, { code: '222222222222' }],
+  },
+  // Of an application with none: to others the task is not there either.
+  'POST /api/v1/tasks/:id/objections/:objection': {
+    statuses: signedIn({ else: 404 }),
+    request: async () => [
+      `/tasks/${(await aRunningLeave()).task}/objections/${randomUUID()}`,
+      { answer: '已核实' },
+    ],
+  },
   // No ballot: those whose task it is are told that it is none.
   'POST /api/v1/tasks/:id/ballot': {
     statuses: signedIn({ present: 409, else: 404 }),

@@ -12,6 +12,7 @@ import { handOverRoutes } from './administration/hand-over.ts';
 import { incidentRoutes } from './administration/incidents.ts';
 import { instanceRoutes } from './administration/instances.ts';
 import { migrationRoutes } from './administration/migration.ts';
+import { announcementRoutes } from './announcements/routes.ts';
 import type { App } from './app.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
@@ -100,6 +101,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         ratingRoutes,
         statisticsRoutes,
         exportRoutes,
+        announcementRoutes,
         registerRoutes,
         campaignRoutes,
         resourceRoutes,

@@ -13,6 +13,8 @@ export interface ServiceParts {
   readonly steps?: Readonly<Record<string, unknown>>;
   /** What stands between start and end, in one line: tasks as XML. */
   readonly tasks?: readonly string[];
+  /** Messages that it waits for; each has its name for an id. */
+  readonly messages?: readonly string[];
 }
 
 /** An approval by the applicant's unit head. */
@@ -27,7 +29,7 @@ export const work = (id: string, attributes: string, inside = ''): string =>
 async function writeService(
   directory: string,
   id: string,
-  { settings = {}, fields = [aReason], steps = {}, tasks = [headApproves] }: ServiceParts = {},
+  { settings = {}, fields = [aReason], steps = {}, tasks = [headApproves], messages = [] }: ServiceParts = {},
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, 'service.json'), json({ ...aSetting(id), ...settings }));
@@ -35,7 +37,7 @@ async function writeService(
     path.join(directory, 'form.json'),
     json({ formatVersion: 1, key: id, title: id, sections: [{ key: 'all', title: '内容', fields }], steps }),
   );
-  await writeFile(path.join(directory, 'flow.bpmn'), flowOf(id, tasks));
+  await writeFile(path.join(directory, 'flow.bpmn'), flowOf(id, tasks, messages));
 }
 
 export async function publish(campus: Campus, id: string, parts?: ServiceParts): Promise<void> {
@@ -69,13 +71,14 @@ const aSetting = (id: string) => ({
   title: '"试办"',
 });
 
-function flowOf(id: string, tasks: readonly string[]): string {
+function flowOf(id: string, tasks: readonly string[], messages: readonly string[]): string {
   const ids = ['apply', ...tasks.map((task) => /id="([^"]+)"/.exec(task)?.[1] ?? ''), 'end'];
   const flows = ids
     .slice(1)
     .map((to, index) => `<bpmn:sequenceFlow id="to-${to}" sourceRef="${ids[index]}" targetRef="${to}" />`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:yizhan="urn:yizhan:bpmn:1" targetNamespace="urn:yizhan:test">
+${messages.map((name) => `<bpmn:message id="${name}" name="${name}" />`).join('')}
 <bpmn:process id="${id}" name="${id}" isExecutable="true"><bpmn:startEvent id="apply" name="提交申请" />
 ${tasks.join('\n')}
 <bpmn:endEvent id="end" name="办结" />

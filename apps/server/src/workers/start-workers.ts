@@ -49,4 +49,5 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await hall.remindByThemselves();
   await hall.catchUpCounting();
   await hall.releaseExpiredBookings();
+  await hall.archiveAnnouncements();
 }

@@ -86,6 +86,10 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
           <Icon name="list" />
           {t('registers.title')}
         </Link>
+        <Link to="/announcements" className={styles.entry} onClick={() => setOpen(false)}>
+          <Icon name="megaphone" />
+          {t('menu.announcements')}
+        </Link>
         <button type="button" className={styles.signOut} onClick={signOut}>
           <Icon name="signOut" />
           {t('menu.signOut')}

@@ -1,4 +1,5 @@
 import type { Flow } from '@yizhan/flow';
+import { deleteAnnouncementsOf } from '../announcements/announcements.sql.ts';
 import { releaseAllOf } from '../attachments/attachments.sql.ts';
 import { deleteBoxesOf } from '../ballots/ballots.sql.ts';
 import { deleteBookingsOf } from '../bookings/bookings.sql.ts';
@@ -34,6 +35,7 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
       deleteRatingsOf(applications),
       forgetReasonsOf(applications),
       deleteBookingsOf(applications),
+      deleteAnnouncementsOf(applications),
     ],
   });
 }

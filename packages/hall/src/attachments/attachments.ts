@@ -12,6 +12,12 @@ import {
   projectForm,
 } from '@yizhan/forms';
 import { v4 as newId } from 'uuid';
+import {
+  announcementOfFile,
+  mayReadObjectionFile,
+  objectionFiles,
+} from '../announcements/objection-files.ts';
+import { announcementSeenBy } from '../announcements/read-announcements.ts';
 import { frozenIn } from '../applications/applying.ts';
 import { formContextOf } from '../applications/form-context.ts';
 import { type Standing, standingOf } from '../applications/standing.ts';
@@ -55,15 +61,14 @@ export async function refuseBeforehand(
   viewer: Viewer,
   upload: Omit<Upload, 'content'> & { readonly size: number },
 ): Promise<{ readonly service: string; readonly name: string; readonly accept: readonly string[] }> {
-  const version = await versionFor(room, viewer, upload);
-  const field = fileRulesAt(version.form.document, upload.field);
+  const { service, rules: field } = await rulesFor(room, viewer, upload);
   if (field === undefined) throw new Refused('attachment/unknown-field', { field: upload.field });
   const name = safeName(upload.name);
   const { accept, maxMegabytes: megabytes } = field;
   if (upload.size === 0) throw new Refused('attachment/empty', { name });
   if (upload.size > megabytes * 1024 * 1024) throw new Refused('request/too-large', { megabytes });
   await refuseTooMany(room, viewer);
-  return { service: version.id, name, accept };
+  return { service, name, accept };
 }
 
 /**
@@ -89,6 +94,7 @@ export async function keepAttachment(
   const content = withoutTraces(upload.content, kind.extension);
   const row = {
     id,
+    id: newId(),
     service_id: service,
     field: upload.field,
     uploader: viewer.id,
@@ -111,6 +117,21 @@ const bombWords: Readonly<Record<Bomb, Text>> = {
   pixels: { zh: '图片的像素过多', en: 'the picture has too many pixels' },
   broken: { zh: '文件损坏，打不开', en: 'it is damaged and cannot be opened' },
 };
+
+/** What may be uploaded: for a field of a form, or with an objection (异议) that is about to be raised. */
+async function rulesFor(
+  room: Room,
+  viewer: Viewer,
+  upload: Omit<Upload, 'content'>,
+): Promise<{ readonly service: string; readonly rules: ReturnType<typeof fileRulesAt> }> {
+  const announcement = announcementOfFile(upload.field);
+  if (announcement !== undefined) {
+    const { row } = await announcementSeenBy(room, viewer, announcement);
+    return { service: row.service_id, rules: objectionFiles };
+  }
+  const version = await versionFor(room, viewer, upload);
+  return { service: version.id, rules: fileRulesAt(version.form.document, upload.field) };
+}
 
 /** @throws Refused `application/not-found` */
 async function versionFor(
@@ -164,6 +185,7 @@ export async function openAttachment(room: Room, viewer: Viewer, id: string): Pr
 
 async function mayRead(room: Room, viewer: Viewer, row: AttachmentRow): Promise<boolean> {
   if (row.application_id === null) return row.uploader === viewer.id;
+  if (announcementOfFile(row.field) !== undefined) return mayReadObjectionFile(room, viewer, row);
   try {
     const instance = await room.flow.instance(row.application_id);
     const version = await versionOf(room, instance);

@@ -1,14 +1,14 @@
 import { type CompiledForm, compileForm, type Field, type FormDocument } from '@yizhan/forms';
-import { inBothLanguages } from '../services/words.ts';
-import type { BallotQuestion, BallotSettings, Figure } from './settings.ts';
+import { type Figure, inBothLanguages } from '../services/words.ts';
+import type { BallotQuestion, BallotSettings } from './settings.ts';
 import type { CountedQuestion, Counting } from './tally.ts';
 
 /** The questions as a form, which the same rules judge and the same page shows; its only step is `apply`. */
-export function ballotForm(id: string, { title, questions }: BallotSettings): FormDocument {
+export function ballotForm({ title, questions }: BallotSettings): FormDocument {
   const { zh, en } = inBothLanguages(title);
   return {
     formatVersion: 1,
-    key: `ballot-${id}`,
+    key: 'ballot',
     title: zh,
     ...(en && { titleEn: en }),
     sections: [{ key: 'ballot', title: zh, ...(en && { titleEn: en }), fields: questions.map(fieldOf) }],
@@ -18,8 +18,8 @@ export function ballotForm(id: string, { title, questions }: BallotSettings): Fo
 
 const compiled = new WeakMap<BallotSettings, CompiledForm>();
 
-export function compiledBallot(id: string, ballot: BallotSettings): CompiledForm {
-  const form = compiled.get(ballot) ?? compileForm(ballotForm(id, ballot));
+export function compiledBallot(ballot: BallotSettings): CompiledForm {
+  const form = compiled.get(ballot) ?? compileForm(ballotForm(ballot));
   compiled.set(ballot, form);
   return form;
 }

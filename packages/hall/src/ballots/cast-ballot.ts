@@ -53,7 +53,7 @@ export async function castBallot(
     throw await room.flow.refusalOfTask(viewer.id, task, instance.row.id);
   const found = ballotAt(version, program, step);
   if (found === undefined) throw new Refused('task/act-not-offered', { act: '投票' });
-  const judged = judgeAnswers(room, found.id, found.ballot, answers);
+  const judged = judgeAnswers(room, found.ballot, answers);
   const speakerIn = ({ state }: Locked) => heldIn(state) ?? viewer.id;
   return room.flow.run({
     instance: instance.row.id,
@@ -85,8 +85,8 @@ export async function castBallot(
 }
 
 /** @throws Refused `ballot/invalid` */
-function judgeAnswers(room: Room, id: string, ballot: BallotSettings, answers: FormData): FormData {
-  const form = compiledBallot(id, ballot);
+function judgeAnswers(room: Room, ballot: BallotSettings, answers: FormData): FormData {
+  const form = compiledBallot(ballot);
   const context = formContext(room);
   const { data } = acceptSubmission(form, 'apply', {}, answers, context);
   const problems = validateForm(form, 'apply', data, context, 'submit');

@@ -2,8 +2,9 @@ import type { Node, Program, UserTask } from '@yizhan/engine';
 import { accessAt, checkDocument, type FormDocument, mayWrite } from '@yizhan/forms';
 import type { ServiceFault } from '../services/service-fault.ts';
 import type { ServiceSettings } from '../services/settings.ts';
+import type { Figure } from '../services/words.ts';
 import { ballotForm } from './ballot.ts';
-import type { BallotSettings, Figure } from './settings.ts';
+import type { BallotSettings } from './settings.ts';
 
 /** What ballots, the steps that cast them and the works that count them must agree on before a service is published. */
 export function checkBallots(
@@ -56,7 +57,7 @@ function faultsOf(
     ...questions.flatMap(({ weight = 1, scores = {} }) => [weight, ...Object.values(scores)]),
   ];
   return [
-    ...checkDocument(ballotForm(id, ballot)).faults.map((fault) =>
+    ...checkDocument(ballotForm(ballot)).faults.map((fault) =>
       inSettings(`${place}.${fault.path}`, fault.message),
     ),
     ...figures.filter(unknown).map((figure) => inSettings(place, `parameters 中没有数值“${figure}”`)),

@@ -1,12 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { BilingualText, closed, oneOf, Word } from '../services/words.ts';
-
-/** A number, or a parameter of the service. */
-const Figure = Type.Union([
-  Type.Number({ minimum: 0 }),
-  Type.String({ pattern: '^parameters\\.[A-Za-z][A-Za-z0-9]*$' }),
-]);
-export type Figure = Static<typeof Figure>;
+import { BilingualText, closed, Figure, oneOf, Word } from '../services/words.ts';
 
 const BallotQuestion = closed({
   key: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]*$' }),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type ActorRule, compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
 import type { DecisionFile } from '@yizhan/flow';
 import { checkDocument, type FormDocument } from '@yizhan/forms';
+import { checkAnnouncements } from '../announcements/check-announcements.ts';
 import { checkBallots } from '../ballots/check-ballots.ts';
 import { ownerStep } from '../exports/owner-access.ts';
 import { checkSettings } from './check-settings.ts';
@@ -86,8 +87,11 @@ export async function readServiceFolder(directory: string, institution: string):
     ];
     faults.push(...judged.map(({ element, message }) => ({ file: 'flow.bpmn', where: element, message })));
     faults.push(...disagreements(form, compiled.program));
-    if ('settings' in settings) faults.push(...checkBallots(settings.settings, form, compiled.program));
-    if ('settings' in settings) faults.push(...quotaSteps(settings.settings, compiled.program));
+    if ('settings' in settings) {
+      faults.push(...checkBallots(settings.settings, form, compiled.program));
+      faults.push(...checkAnnouncements(settings.settings, form, compiled.program));
+      faults.push(...quotaSteps(settings.settings, compiled.program));
+    }
   }
   if ('faults' in settings || 'faults' in compiled || faults.length > 0) return { faults };
   const { files: decisions } = decided;

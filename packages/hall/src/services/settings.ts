@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { AnnouncementSettings } from '../announcements/settings.ts';
 import { BallotSettings } from '../ballots/settings.ts';
 import { BilingualText, closed, oneOf, Word } from './words.ts';
 
@@ -78,7 +79,7 @@ const Initiator = Type.Union([
 ]);
 export type Initiator = Static<typeof Initiator>;
 
-const BallotId = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,40}$' });
+const NamedId = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,40}$' });
 
 const Parameter = closed({
   value: Type.Unknown(),
@@ -122,7 +123,9 @@ export const ServiceSettings = closed({
     faq: Type.Optional(Type.Array(closed({ q: BilingualText, a: BilingualText }))),
   }),
   /** 无记名投票: what steps with `ballot` ask, by id. */
-  ballots: Type.Optional(Type.Record(BallotId, BallotSettings)),
+  ballots: Type.Optional(Type.Record(NamedId, BallotSettings)),
+  /** 公示: what works `publish` put up, by id. */
+  announcements: Type.Optional(Type.Record(NamedId, AnnouncementSettings)),
   outcome: Type.Optional(BilingualText),
   notices: Type.Optional(Type.Array(BilingualText)),
   related: Type.Optional(Type.Array(Id)),

@@ -20,3 +20,10 @@ export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   Type.Unsafe<Words[number]>(Type.String({ enum: [...words] }));
 
 export const Word = Type.String({ minLength: 1 });
+
+/** A number, or a parameter of the service. */
+export const Figure = Type.Union([
+  Type.Number({ minimum: 0 }),
+  Type.String({ pattern: '^parameters\\.[A-Za-z][A-Za-z0-9]*$' }),
+]);
+export type Figure = Static<typeof Figure>;

@@ -2,6 +2,7 @@ import type { TaskDetail } from '@yizhan/contract';
 import { isAsked, mayVote, type Program, type Task } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
 import { peopleOf, unitsOf } from '@yizhan/forms';
+import { objectionsAt } from '../announcements/handle-objections.ts';
 import { notesOffered } from '../applications/note.ts';
 import { cancelAskedOf, currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
@@ -31,11 +32,13 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
   const node = program.nodes.get(step);
   const ballot = ballotOf(version, program, step);
   const story = await storyOf(room, speaker ?? viewer.id, instance, version, step);
+  const objections = speaker === undefined ? undefined : await objectionsAt(room, version, instance, step);
   const acts = actsFor(speaker ?? viewer.id, task, id, instance);
   return {
     id,
     kind: ballot ? 'ballot' : (task?.kind ?? 'approval'),
     ...(ballot && { ballot }),
+    ...(objections && { objections: [...objections] }),
     node: { id: step, name: node?.name ?? step },
     application: {
       id: row.id,
@@ -82,11 +85,11 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
 function ballotOf(version: ServiceVersion, program: Program, step: string): TaskDetail['ballot'] {
   const found = ballotAt(version, program, step);
   if (found === undefined) return undefined;
-  const { id, ballot } = found;
+  const { ballot } = found;
   return {
     title: inBothLanguages(ballot.title),
     ...(ballot.help !== undefined && { help: inBothLanguages(ballot.help) }),
-    form: compiledBallot(id, ballot).document,
+    form: compiledBallot(ballot).document,
     least: leastPapers(ballot),
   };
 }

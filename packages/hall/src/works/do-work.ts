@@ -4,6 +4,7 @@
  */
 import { type Expression, FeelFailure, type Scope } from '@yizhan/feel';
 import { type Connector, schoolDay, type Work, type WorkAnswer } from '@yizhan/flow';
+import { publishAnnouncement } from '../announcements/publish-announcement.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { tallyBallot } from '../ballots/tally-ballot.ts';
 import { confirmBookings, releaseBookings } from '../bookings/bookings.sql.ts';
@@ -91,7 +92,11 @@ async function doWork(room: Room, { key: job, instance: id, node }: Work): Promi
       await room.database.query(releaseBookings(id, 'given-back', room.now()));
       return {};
     case 'publish':
-      throw new Error('not yet');
+      await publishAnnouncement(room, await versionOf(room, instance), instance, {
+        job,
+        announcement: order.announcement,
+      });
+      return {};
   }
 }
 

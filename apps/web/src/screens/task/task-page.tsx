@@ -1,5 +1,5 @@
 import type { TaskDetail } from '@yizhan/contract';
-import { type ReactNode, useId, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { ApplicationDiagram } from '../../diagram/application-diagram.tsx';
 import { CancelAnswer } from '../../standing/cancel-asked.tsx';
 import { PersonLine } from '../../standing/holders.tsx';
@@ -14,6 +14,9 @@ import { DueTag, Moment } from '../tasks/task-words.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { taskPath } from './task.query.ts';
 import styles from './task-page.module.css';
+
+/** Few steps handle any. */
+const Objections = lazy(async () => ({ default: (await import('./objections.tsx')).Objections }));
 
 interface TaskPageProps {
   task: TaskDetail;
@@ -87,6 +90,11 @@ export function TaskPage({ task, notice, unfolded, foot, children }: TaskPagePro
                 <Icon name="chevronDown" size={18} />
               </span>
             </Button>
+          )}
+          {task.objections && (
+            <Suspense fallback={null}>
+              <Objections task={task} objections={task.objections} />
+            </Suspense>
           )}
           <section id={formId} className={styles.form} hidden={!open} aria-label={t('task.form')}>
             {children}

@@ -40,13 +40,13 @@ export function contentOf(
   };
 }
 
-export const isName = (field: Field): boolean =>
+const isName = (field: Field): boolean =>
   field.type === 'person' || field.type === 'persons' || field.prefill === 'profile:name';
 
 const fateOf = ({ afterwards }: AnnouncedField, field: Field) =>
   afterwards ?? (isName(field) ? 'masked' : 'kept');
 
-export function masked(text: string, mask: AnnouncedField['mask']): string {
+function masked(text: string, mask: AnnouncedField['mask']): string {
   if (mask === undefined || text === '') return text;
   if (mask === 'name') return text.split(/、|, /).map(maskedName).join('、');
   const letters = Array.from(text);

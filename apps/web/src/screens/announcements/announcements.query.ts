@@ -1,10 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Announcement, AnnouncementDetail } from '@yizhan/contract';
-import type { Static } from 'typebox';
 import { api } from '../../api/index.ts';
 import type { Page } from '../../api/types.ts';
 
-export type State = Static<typeof Announcement>['state'];
+export type State = Announcement['state'];
 
 /** Where they are read: by somebody who is signed in, or by anybody. */
 const base = (isPublic: boolean): string => (isPublic ? '/public/announcements' : '/announcements');

@@ -62,8 +62,8 @@ const guide = createRoute({
   component: lazyRouteComponent(() => import('./screens/guides/guides.tsx'), 'GuidePage'),
 });
 
-const announcedState = (search: Record<string, unknown>): { state?: 'archived' } =>
-  search.state === 'archived' ? { state: 'archived' } : {};
+const announcedState = (search: Record<string, unknown>): { announced?: 'archived' } =>
+  search.announced === 'archived' ? { announced: 'archived' } : {};
 
 /** 公示 that anybody may read. */
 const publicAnnouncements = createRoute({

@@ -94,7 +94,6 @@ export async function keepAttachment(
   const content = withoutTraces(upload.content, kind.extension);
   const row = {
     id,
-    id: newId(),
     service_id: service,
     field: upload.field,
     uploader: viewer.id,

@@ -19,7 +19,7 @@ const publicRoute = getRouteApi('/public/announcements');
 
 /** 公示栏. */
 export function Announcements() {
-  const { state = 'open' } = route.useSearch();
+  const { announced: state = 'open' } = route.useSearch();
   return (
     <div className={`page ${styles.page}`}>
       <Board state={state} isPublic={false} />
@@ -29,7 +29,7 @@ export function Announcements() {
 
 /** For whoever has no account. */
 export function PublicAnnouncements() {
-  const { state = 'open' } = publicRoute.useSearch();
+  const { announced: state = 'open' } = publicRoute.useSearch();
   return (
     <PublicFrame>
       <Board state={state} isPublic />
@@ -52,7 +52,7 @@ function Board({ state, isPublic }: { state: State; isPublic: boolean }) {
         chosen={state}
         tabs={[
           { key: 'open', name: t('states.open'), link: { to, search: {} } },
-          { key: 'archived', name: t('states.archived'), link: { to, search: { state: 'archived' } } },
+          { key: 'archived', name: t('states.archived'), link: { to, search: { announced: 'archived' } } },
         ]}
       />
       {list.error && <LoadFailed error={list.error} retry={() => void list.refetch()} />}

@@ -11,6 +11,6 @@ export function Term({ announcement: { state, until } }: { announcement: Announc
   return state === 'open' ? (
     <Tag tone="blue">{t('until', { moment: momentText(until, times) })}</Tag>
   ) : (
-    <Tag tone="grey">{t('ended')}</Tag>
+    <Tag tone="quiet">{t('ended')}</Tag>
   );
 }

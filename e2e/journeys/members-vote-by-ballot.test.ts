@@ -63,6 +63,7 @@ describe('无记名投票与公示', () => {
       await shows(page.getByRole('heading', { name: '公示栏' }));
       await lookAt(colleague, '05-board');
       await press(colleague, page.locator(`a[href$="/announcements/${announcement}"]`));
+      await shows(page.getByRole('button', { name: '提出异议' })); // The list says the points too.
       await shows(page.getByText('90 分'));
       await lookAt(colleague, '06-announcement');
       await press(colleague, page.getByRole('button', { name: '提出异议' }));

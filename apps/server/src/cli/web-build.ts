@@ -22,12 +22,16 @@ export async function builtWeb(log: (line: string) => void): Promise<string> {
   await build({ root: web, logLevel: 'warn', build: { outDir: beside, emptyOutDir: true } });
   await compressAssets(path.join(beside, 'assets'));
   await writeFile(path.join(beside, '.sources'), sources);
-  await rm(target, { recursive: true, force: true });
-  await rename(beside, target).catch(async () => {
-    // Another start was quicker; what it built is of the same sources.
-    await rm(beside, { recursive: true, force: true });
-  });
+  // Moved aside before it is removed: a rename is whole or not at all, the removal of a folder is not.
+  const aside = `${beside}.old`;
+  await rename(target, aside).catch(ignoreAbsence);
+  await rename(beside, target).catch(() => rm(beside, { recursive: true, force: true })); // Another was quicker, with the same sources.
+  await rm(aside, { recursive: true, force: true });
   return target;
+}
+
+function ignoreAbsence(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 const compress = promisify(brotliCompress);

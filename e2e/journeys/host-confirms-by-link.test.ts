@@ -22,6 +22,45 @@ describe('校外人员凭链接办理', () => {
 
   for (const device of devices) test(`${device.name}: asked by mail, confirmed by code`, () => asked(device));
 
+  for (const device of devices) test(`${device.name}: begun from outside`, () => begun(device));
+
+  async function begun(device: Device): Promise<void> {
+    assert.ok(mail);
+    const address = `visitor-${device.name}@example.com`;
+    const guest = await arrive(stage(), '褚云帆', device);
+    const { page } = guest;
+    try {
+      await page.goto('/guest/services/departed-student-hukou-service');
+      await shows(page.getByRole('heading', { name: '已离校学生户籍业务申请表' }));
+      await cameCalmly(guest, 'guest-service-door');
+      await lookAt(guest, '11-service-door');
+      await page.goto('/guest/services/field-trip');
+      await write(guest, '姓名', '来访人');
+      await press(guest, page.getByRole('button', { name: '发送验证码' }));
+      await shows(page.getByText('请填写可以收信的邮箱'));
+      await write(guest, '邮箱', address);
+      await press(guest, page.getByRole('button', { name: '发送验证码' }));
+      const { text } = await mail.next(address);
+      await write(guest, '验证码', /\b\d{6}\b/.exec(text)?.[0] ?? '');
+      await press(guest, page.getByRole('button', { name: '进入', exact: true }));
+      await write(guest, '调研内容', '参观实验室');
+      await write(guest, '接待联系人', '秦主任');
+      await press(guest, page.getByRole('button', { name: '提交', exact: true }));
+      await shows(page.getByText('联系人邮箱').first());
+      await write(guest, '联系人邮箱', `qin-${device.name}@example.com`);
+      await lookAt(guest, '12-form');
+      await press(guest, page.getByRole('button', { name: '提交', exact: true }));
+      await shows(page.getByText('现在到了：接待单位确认'));
+      await lookAt(guest, '13-standing');
+      await press(guest, page.getByRole('button', { name: '返回' }));
+      await shows(page.getByRole('heading', { name: '我的申请' }));
+      await lookAt(guest, '14-mine');
+      assert.equal(await page.getByRole('navigation').count(), 0);
+    } finally {
+      await leave(guest);
+    }
+  }
+
   async function asked(device: Device): Promise<void> {
     assert.ok(mail);
     const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);

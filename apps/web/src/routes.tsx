@@ -85,6 +85,14 @@ const publicAnnouncement = createRoute({
   ),
 });
 
+const guestService = createRoute({
+  getParentRoute: () => root,
+  path: '/guest/services/$id',
+  validateSearch: (search): { invitation?: string } =>
+    typeof search.invitation === 'string' ? { invitation: search.invitation } : {},
+  component: lazyRouteComponent(() => import('./screens/guest/service.tsx'), 'GuestService'),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const under = { getParentRoute: () => shell };
 
@@ -319,6 +327,7 @@ const tree = root.addChildren([
   guide,
   publicAnnouncements,
   publicAnnouncement,
+  guestService,
   shell.addChildren([
     home,
     service,

@@ -20,6 +20,7 @@ export const GuestMe = Type.Object({
   name: Type.String(),
   address: Type.String({ description: 'masked' }),
   csrf: Type.String(),
+  service: Type.Optional(Type.String({ description: 'that he has come in by; absent: he is in for a task' })),
   expiresAt: Type.Optional(Time),
 });
 export type GuestMe = Static<typeof GuestMe>;

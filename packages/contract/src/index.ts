@@ -83,6 +83,20 @@ export {
 export { ApplicationDiagram, ServiceDiagram } from './diagram.ts';
 export { ExportEntry, ExportGiven, ExportOffer, ExportQuery, ExportWish } from './exports.ts';
 export {
+  GuestApplication,
+  GuestApplicationAct,
+  GuestApplicationSummary,
+  GuestForm,
+  GuestServiceAsked,
+  GuestServiceCode,
+  GuestServiceEntering,
+  GuestServiceGuide,
+  Invitation,
+  InvitationMade,
+  InvitationWish,
+  NewGuestApplication,
+} from './guest-services.ts';
+export {
   GuestAct,
   GuestCodeWish,
   GuestEntering,

@@ -521,6 +521,26 @@ export const refusals = {
     '这件事已经办完，或不再需要您办理，链接已失效。如有疑问请联系请您办理的人',
     'This has been done or is no longer asked of you, and the link has ended. If in doubt, ask whoever asked you',
   ],
+  'guest/invitation': [
+    403,
+    '这个事项凭邀请办理：请从校内人员发给您的邀请链接进入',
+    'This is by invitation: enter by the link that a member of staff has sent you',
+  ],
+  'guest/invitation-used': [
+    409,
+    '邀请已过期或人数已满，请联系邀请您的人',
+    'The invitation is over or has been used up; ask whoever invited you',
+  ],
+  'guest/not-for-guests': [
+    422,
+    '这个事项不面向校外人员，不能邀请',
+    'This service is not for people from outside; nobody can be invited to it',
+  ],
+  'guest/too-many-invitations': [
+    429,
+    '24 小时内最多发出 {most} 个邀请，请明天再试',
+    'At most {most} invitations in 24 hours; try again tomorrow',
+  ],
   'guest/not-found': [404, '没有找到这位校外人员', 'There is no such guest'],
   'guest/reachable': [
     409,

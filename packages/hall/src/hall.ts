@@ -45,9 +45,18 @@ import { copyCampaign, createCampaign, removeCampaign, updateCampaign } from './
 import { askForExport, listExports, offerExport } from './exports/ask-for-export.ts';
 import { packExportedFiles, writeExport } from './exports/write-export.ts';
 import { askCodeOfLink, enterByLink, forgetSpentOfGuests, guestSessionOf, leave } from './guests/enter.ts';
+import {
+  actOnGuestApplication,
+  beginAsGuest,
+  listGuestApplications,
+  readGuestApplication,
+  readGuestForm,
+} from './guests/guest-applications.ts';
 import { actAsGuest, openGuestFile, readGuestTask, storeGuestFile } from './guests/guest-task.ts';
+import { endInvitation, invite, listInvitations } from './guests/invitations.ts';
 import { actOnLink } from './guests/manage-links.ts';
 import { presentGuest } from './guests/present-guest.ts';
+import { askCodeOfService, enterService, readGuestService } from './guests/service-door.ts';
 import type { Channels } from './letters/channel.ts';
 import { startLetters } from './letters/send-letters.ts';
 import { keepNotice, listAdministeredNotices, removeNotice } from './notices/keep-notices.ts';
@@ -168,6 +177,17 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     enterByLink: inRoom(enterByLink),
     guestSessionOf: inRoom(guestSessionOf),
     presentGuest,
+    readGuestService: inRoom(readGuestService),
+    askCodeOfService: inRoom(askCodeOfService),
+    enterService: inRoom(enterService),
+    readGuestForm: inRoom(readGuestForm),
+    beginAsGuest: inRoom(beginAsGuest),
+    listGuestApplications: inRoom(listGuestApplications),
+    readGuestApplication: inRoom(readGuestApplication),
+    actOnGuestApplication: inRoom(actOnGuestApplication),
+    invite: inRoom(invite),
+    listInvitations: inRoom(listInvitations),
+    endInvitation: inRoom(endInvitation),
     leaveAsGuest: inRoom(leave),
     readGuestTask: inRoom(readGuestTask),
     actAsGuest: inRoom(actAsGuest),

@@ -518,6 +518,47 @@ const table: Readonly<Record<string, Row>> = {
     statuses: forGuests(404),
     request: at(`/guest/attachments/${randomUUID()}`),
   },
+  'POST /api/v1/guest/services/:id': {
+    statuses: { else: 404 },
+    request: at('/guest/services/staff-leave-and-return', {}),
+  },
+  'POST /api/v1/guest/services/:id/codes': {
+    statuses: { else: 202 },
+    request: at('/guest/services/departed-student-hukou-service/codes', { email: 'a@example.com' }),
+  },
+  'POST /api/v1/guest/services/:id/session': {
+    statuses: { else: 401 },
+    request: at('/guest/services/departed-student-hukou-service/session', {
+      email: 'a@example.com',
+      name: '刘',
+      code: '123456',
+    }),
+  },
+  // This guest is in for a task: services are behind another door.
+  'GET /api/v1/guest/form': { statuses: forGuests(410), request: at('/guest/form') },
+  'GET /api/v1/guest/units': { statuses: forGuests(200), request: at('/guest/units') },
+  'GET /api/v1/guest/applications': { statuses: forGuests(410), request: at('/guest/applications') },
+  'POST /api/v1/guest/applications': {
+    statuses: forGuests(410),
+    request: at('/guest/applications', { data: {} }),
+  },
+  'GET /api/v1/guest/applications/:id': {
+    statuses: forGuests(410),
+    request: async () => [`/guest/applications/${(await aRunningLeave()).id}`],
+  },
+  'POST /api/v1/guest/applications/:id/acts': {
+    statuses: forGuests(410),
+    request: async () => [`/guest/applications/${(await aRunningLeave()).id}/acts`, { act: 'cancel' }],
+  },
+  'GET /api/v1/invitations': { statuses: signedIn({ else: 200 }), request: at('/invitations') },
+  'POST /api/v1/invitations': {
+    statuses: signedIn({ student: 403, else: 422 }),
+    request: at('/invitations', { service: 'staff-leave-and-return' }),
+  },
+  'DELETE /api/v1/invitations/:id': {
+    statuses: signedIn({ else: 403 }),
+    request: at(`/invitations/${randomUUID()}`),
+  },
   'POST /api/v1/applications/:id/guests/:guest/acts': {
     statuses: signedIn({ else: 404 }),
     request: async () => [`/applications/${(await aRunningLeave()).id}/guests/x/acts`, { act: 'revoke' }],

@@ -18,8 +18,10 @@ import { applicationRoutes } from './applications/routes.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { letGoWhenClosing } from './draining.ts';
+import { invitationRoutes } from './guests/invitations.ts';
 import { guestLinkRoutes } from './guests/links.ts';
 import { guestRoutes } from './guests/routes.ts';
+import { guestServiceRoutes } from './guests/services.ts';
 import { refuseHarmfulInput } from './harmless-input.ts';
 import { logRequests } from './log-requests.ts';
 import { measureRequests } from './metrics.ts';
@@ -122,6 +124,8 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         migrationRoutes,
         guestLinkRoutes,
         guestRoutes,
+        guestServiceRoutes,
+        invitationRoutes,
       ]) {
         routes(api as App, wiring);
       }

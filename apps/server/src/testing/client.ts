@@ -46,6 +46,8 @@ export interface Visitor {
   /** As it stands: nothing is added but the session. */
   send<Body>(method: string, path: string, init?: RequestInit): Promise<Answer<Body>>;
   signIn(number: string, password: string): Promise<Person>;
+  /** Whoever an answer that opens a session has let in. */
+  as(answer: Answer<unknown>): Person;
   /** 校外人员: in by link and code. */
   enter(link: string, code: string): Promise<Person>;
 }
@@ -74,6 +76,16 @@ function clientOf(address: string, judge: ApiJudge, identity: Readonly<Record<st
     const body: unknown = isJson && text !== '' ? JSON.parse(text) : text;
     judge.check(method, new URL(response.url).pathname, response.status, body);
     return { status: response.status, headers: response.headers, body: body as Body };
+  };
+  const guestOf = ({ headers, body }: Answer<unknown>): Person => {
+    const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const { csrf } = body as Static<typeof SignedIn>;
+    return {
+      ...clientOf(address, judge, { cookie, 'x-csrf-token': csrf }),
+      number: 'guest',
+      cookie,
+      csrf,
+    };
   };
   const withBody =
     (method: string) =>
@@ -115,19 +127,13 @@ function clientOf(address: string, judge: ApiJudge, identity: Readonly<Record<st
       return { ...clientOf(address, judge, headersOfHis), number, cookie, csrf };
     },
     async enter(link, code) {
-      const { status, headers, body } = await send<Static<typeof SignedIn>>('POST', '/guest/session', {
+      const answer = await send('POST', '/guest/session', {
         body: JSON.stringify({ link, code }),
         headers: { 'content-type': 'application/json' },
       });
-      assert.equal(status, 200, `a guest enters: ${JSON.stringify(body)}`);
-      const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
-      const { csrf } = body;
-      return {
-        ...clientOf(address, judge, { cookie, 'x-csrf-token': csrf }),
-        number: 'guest',
-        cookie,
-        csrf,
-      };
+      assert.equal(answer.status, 200, `a guest enters: ${JSON.stringify(answer.body)}`);
+      return guestOf(answer);
     },
+    as: guestOf,
   };
 }

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { PersonSummary } from '@yizhan/contract';
+import { isGuestPlace } from '../api/guest-place.ts';
 import { api } from '../api/index.ts';
 import type { Unit } from '../api/types.ts';
 
@@ -15,6 +16,7 @@ export const peopleQuery = (words: string) =>
 
 export const unitsQuery = queryOptions({
   queryKey: ['units'],
-  queryFn: async ({ signal }) => (await api.get<{ items: Unit[] }>('/units', signal)).items,
+  queryFn: async ({ signal }) =>
+    (await api.get<{ items: Unit[] }>(isGuestPlace() ? '/guest/units' : '/units', signal)).items,
   staleTime: 600_000,
 });

@@ -1,8 +1,9 @@
 import { Refused } from '@yizhan/contract';
 import type { State } from '@yizhan/engine';
 import type { FormData } from '@yizhan/forms';
-import { type Directory, type Profile, personsByIds, profileOf } from '@yizhan/identity';
+import { type Directory, type Profile, personsByIds } from '@yizhan/identity';
 import { isOfCampaigns } from '../campaigns/submission.ts';
+import { profileIn } from '../guests/guest-profile.ts';
 import type { Room } from '../room.ts';
 import { type Applicant, applicantFrom } from '../services/applicant.ts';
 import { refuseIneligible } from '../services/audience.ts';
@@ -51,7 +52,7 @@ export async function applyingFor(
   person: string,
   unit?: string,
 ): Promise<Applying> {
-  const own = await profileOf(room.database, person);
+  const own = await profileIn(room, person);
   const profile = unit === undefined ? own : standingAs(own, unit, directory);
   return { profile, applicant: applicantFrom(profile, directory) };
 }

@@ -40,7 +40,7 @@ export async function enterByLink(
   return openSession(room, guest.id, client);
 }
 
-async function openSession(room: Room, guest: string, { ip, userAgent }: Client): Promise<Entered> {
+export async function openSession(room: Room, guest: string, { ip, userAgent }: Client): Promise<Entered> {
   const [token, csrf, now] = [randomToken(), randomToken(), room.now()];
   await room.database.transaction((transaction) =>
     transaction.commitWith([

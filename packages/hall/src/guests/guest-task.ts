@@ -81,12 +81,14 @@ export async function actAsGuest(
 const over: ReadonlySet<string> = new Set(['task/not-found', 'task/already-closed', 'task/already-voted']);
 const isOver = (error: unknown): boolean => error instanceof Refused && over.has(error.code);
 
-/** A file for a field that his step fills in. @throws Refused */
+/** A file for a field that his step fills in, or of the service that he begins. @throws Refused */
 export async function storeGuestFile(
   room: Room,
   guest: GuestRow,
   upload: { readonly field: string; readonly name: string; readonly content: Uint8Array },
 ): Promise<FileValue> {
+  if (guest.service_id !== null)
+    return storeAttachment(room, viewerOf(guest), { ...upload, service: guest.service_id });
   const { instance, task } = await openOr(room, guest);
   const version = await versionOf(room, instance);
   const step = instance.state.tasks.find((open) => open.id === task)?.node ?? '';
@@ -101,7 +103,7 @@ export async function storeGuestFile(
 
 /** @throws Refused `attachment/not-found`, `guest/closed` */
 export async function openGuestFile(room: Room, guest: GuestRow, id: string): Promise<Download> {
-  await openOr(room, guest);
+  if (guest.service_id === null) await openOr(room, guest);
   return openAttachment(room, viewerOf(guest), id);
 }
 

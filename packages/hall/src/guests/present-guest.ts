@@ -6,5 +6,6 @@ export const presentGuest = (guest: GuestSession) => ({
   name: guest.name,
   address: maskedAddress(guest),
   csrf: guest.csrf,
+  ...(guest.service_id !== null && { service: guest.service_id }),
   ...(guest.expires_at !== null && { expiresAt: guest.expires_at }),
 });

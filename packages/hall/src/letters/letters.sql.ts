@@ -1,7 +1,7 @@
 import type { Statement } from '@yizhan/database';
 import type { ChannelKind } from './channel.ts';
 
-export type LetterKind = 'guest-link' | 'guest-code';
+export type LetterKind = 'guest-link' | 'guest-code' | 'guest-news';
 
 export interface NewLetter {
   readonly id: string;

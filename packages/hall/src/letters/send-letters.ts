@@ -7,6 +7,7 @@ import { startWorkLoop, together, type WorkLoop } from '@yizhan/flow';
 import { v7 as newId } from 'uuid';
 import { composeCode } from '../guests/compose-code.ts';
 import { composeLink } from '../guests/compose-link.ts';
+import { composeNews } from '../guests/compose-news.ts';
 import type { Room } from '../room.ts';
 import { Undeliverable } from './channel.ts';
 import type { Composed } from './composed.ts';
@@ -39,7 +40,7 @@ export const startLetters = (room: Room, report: Report): WorkLoop =>
 /** Undefined: it is wanted no more. */
 const compose: Readonly<
   Record<LetterKind, (room: Room, letter: LetterRow) => Promise<Composed | undefined>>
-> = { 'guest-link': composeLink, 'guest-code': composeCode };
+> = { 'guest-link': composeLink, 'guest-code': composeCode, 'guest-news': composeNews };
 
 /** Answers whether there was any. */
 async function sendOne(room: Room, report: Report): Promise<boolean> {

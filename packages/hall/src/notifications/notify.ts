@@ -6,6 +6,7 @@ import { nameOf } from '../applications/present.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { isGuest } from '../guests/guest.ts';
 import { inviteGuests, remindGuests } from '../guests/invite-guests.ts';
+import { tellGuests } from '../guests/tell-guests.ts';
 import { openNameBook } from '../names.ts';
 import { organisation, type Room } from '../room.ts';
 import { insertNotification, type NewNotification, type NotificationKind } from './notifications.sql.ts';
@@ -78,12 +79,12 @@ export async function notify(room: Room, message: OutboxMessage, transaction: Tr
       to(person, act === 'cc' ? 'copied' : 'commented', page, said(rest)),
     );
   });
-  for (const notification of [...waiting, ...own, ...reminders, ...asked, ...notes].filter(
-    // Guests have no hall to read messages in.
-    ({ person }) => person !== moved.by && !isGuest(person),
-  )) {
+  const told = [...waiting, ...own, ...reminders, ...asked, ...notes].filter(
+    ({ person }) => person !== moved.by,
+  );
+  for (const notification of told.filter(({ person }) => !isGuest(person)))
     await transaction.query(insertNotification(notification, message.id, room.now()));
-  }
+  for (const letter of await tellGuests(room, told)) await transaction.query(letter);
 }
 
 const toldEnds: ReadonlySet<FlowMessage['status']> = new Set(['approved', 'rejected', 'cancelled']);

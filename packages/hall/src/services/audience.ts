@@ -3,9 +3,10 @@
  * unless it says why; and whoever may initiate on behalf of others, or is asked by a campaign, sees it as well.
  */
 import { Refused, type Text } from '@yizhan/contract';
-import { type Directory, profileOf } from '@yizhan/identity';
+import type { Directory } from '@yizhan/identity';
 import { servicesAskedOf } from '../campaigns/cases.sql.ts';
 import { isOfCampaigns } from '../campaigns/submission.ts';
+import { profileIn } from '../guests/guest-profile.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { type Applicant, applicantFrom } from './applicant.ts';
@@ -46,7 +47,7 @@ export async function visibilityFor(
 ): Promise<(version: ServiceVersion) => Visibility> {
   const isAsked = services.some(({ eligible }) => eligible !== undefined);
   const [applicant, askedFor] = await Promise.all([
-    isAsked ? profileOf(room.database, viewer.id).then((own) => applicantFrom(own, directory)) : viewer,
+    isAsked ? profileIn(room, viewer.id).then((own) => applicantFrom(own, directory)) : viewer,
     services.some(isOfCampaigns)
       ? room.database.query<{ service_id: string }>(servicesAskedOf(viewer.id))
       : [],

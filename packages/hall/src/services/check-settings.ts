@@ -24,6 +24,9 @@ export function checkSettings(
     ...windowFaults(input.window),
     ...(input.quota ?? []).flatMap((quota, index) => quotaFaults(quota, `quota[${index}]`, names, input)),
     ...initiationFaults(input),
+    ...(input.openToGuests === true && !input.audience.includes('guest')
+      ? [fault('openToGuests', '向校外开放的事项，audience 里要有 guest')]
+      : []),
   ];
   return faults.length > 0 ? { faults } : { settings: input };
 }

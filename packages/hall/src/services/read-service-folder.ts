@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ActorRule, compileProcess, type Program, soundness, stepsOf } from '@yizhan/engine';
 import type { DecisionFile } from '@yizhan/flow';
-import { checkDocument, type FormDocument } from '@yizhan/forms';
+import { accessAt, checkDocument, type FormDocument, mayWrite } from '@yizhan/forms';
 import { checkAnnouncements } from '../announcements/check-announcements.ts';
 import { checkBallots } from '../ballots/check-ballots.ts';
 import { ownerStep } from '../exports/owner-access.ts';
@@ -195,8 +195,32 @@ function disagreements(form: FormDocument, program: Program): readonly ServiceFa
             message: '开始事件的 id 必须是 apply（申请人的环节）',
           },
         ];
-  return [...unknownSteps, ...unknownFields, ...start];
+  return [...unknownSteps, ...unknownFields, ...forGuests(form, program), ...start];
 }
+
+/** Somebody from outside cannot look people or records up, nor may he find out by trying who there is. */
+function forGuests(form: FormDocument, program: Program): readonly ServiceFault[] {
+  const steps = stepsOf(program).filter(({ node }) => node.approval.actors.some(({ is }) => is === 'guest'));
+  const fields = form.sections.flatMap((section) => section.fields);
+  return steps.flatMap(({ node }) => {
+    const access = accessAt(form, node.id);
+    return fields
+      .flatMap((field) => [
+        [field.key, field.type] as const,
+        ...(field.type === 'table'
+          ? field.items.map((item) => [`${field.key}.${item.key}`, item.type] as const)
+          : []),
+      ])
+      .filter(([path, type]) => notForGuests.has(type) && mayWrite(access(path)))
+      .map(([path]) => ({
+        file: 'form.json',
+        where: `steps.${node.id}.${path}`,
+        message: '这个环节由校外人员办理，不能让他填写人员或选取记录的字段',
+      }));
+  });
+}
+
+const notForGuests: ReadonlySet<string> = new Set(['person', 'persons', 'reference', 'references']);
 
 /**
  * Whether the field of a rule can name whom it asks: persons and units, columns as `table.column`; of a picked record

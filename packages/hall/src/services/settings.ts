@@ -97,6 +97,8 @@ export const ServiceSettings = closed({
   kind: oneOf(serviceKinds),
   owner: closed({ unit: Word }),
   audience: Type.Array(oneOf(['staff', 'student', 'guest']), { minItems: 1 }),
+  /** People from outside may begin it without an invitation, at `/guest/services/<id>`. */
+  openToGuests: Type.Optional(Type.Boolean()),
   /** Who of the audience: FEEL over `applicant`. Whoever is not does not see the service, unless a note says why. */
   eligible: Type.Optional(Feel),
   eligibleNote: Type.Optional(BilingualText),

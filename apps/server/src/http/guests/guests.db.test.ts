@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import type { GuestLinkActDone, GuestMe, GuestTask } from '@yizhan/contract';
+import type { GuestApplication, GuestLinkActDone, GuestMe, GuestTask } from '@yizhan/contract';
 import { type MailServer, openMailServer } from '@yizhan/hall/testing';
 import type { Static } from 'typebox';
-import { aPdf, type File, ok, readApplication } from '../../testing/applications.ts';
+import { publish } from '../../testing/a-service.ts';
+import { act, aPdf, type File, ok, readApplication } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Answer, Person, Refusal } from '../../testing/client.ts';
 import { askGuest, codeIn, enterAsGuest, linkIn, publishGuestService } from '../../testing/guests.ts';
@@ -250,6 +251,126 @@ describe('without a mail server', () => {
     } finally {
       await alone.close();
     }
+  });
+});
+
+describe('somebody who begins', () => {
+  const publicOne = 'departed-student-hukou-service';
+  const invitedOne = 'by-invitation';
+  before(async () => {
+    await publish(campus, invitedOne, { settings: { audience: ['staff', 'guest'] } });
+    await publish(campus, 'open-to-all', { settings: { audience: ['guest'], openToGuests: true } });
+  });
+  const askFor = (service: string, email: string, more = {}) =>
+    campus.visitor.post<Refusal>(`/guest/services/${service}/codes`, { email, ...more });
+  const come = (service: string, email: string, code: string, more = {}) =>
+    campus.visitor.post<Refusal>(`/guest/services/${service}/session`, {
+      email,
+      name: '刘建国',
+      code,
+      ...more,
+    });
+  async function comeIn(service: string, typed: string, more = {}): Promise<Person> {
+    const email = typed.toLowerCase();
+    const seen = mail.mails.filter(({ to }) => to === email).length;
+    assert.equal((await askFor(service, typed, more)).status, 202);
+    const answer = await come(service, typed, codeIn(await mail.next(email, seen)), more);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    return campus.visitor.as(answer);
+  }
+
+  test('with a public service: is told what it is, enters by address and code, submits, and sees where it stands', async () => {
+    const guide = ok(await campus.visitor.post<{ name: { zh: string } }>(`/guest/services/${publicOne}`, {}));
+    assert.equal(guide.name.zh, '已离校学生户籍业务申请表');
+    const email = anAddress();
+    const guest = await comeIn('open-to-all', email.toUpperCase());
+    const me = ok(await guest.get<Static<typeof GuestMe>>('/guest/session'));
+    assert.deepEqual([me.service, me.address], ['open-to-all', 'h***@example.com']);
+    ok(await guest.get('/guest/form'));
+    const { id, number } = ok(
+      await guest.post<{ id: string; number: string }>('/guest/applications', { data: { reason: '迁出' } }),
+      201,
+    );
+    const read = ok(await guest.get<GuestApplication>(`/guest/applications/${id}`));
+    assert.equal(read.number, number);
+    assert.deepEqual(
+      read.current.map(({ node }) => node),
+      ['单位负责人审批'],
+    );
+    const { current } = await campus.wiring.flow.instance(id).then(async ({ state }) => ({
+      current: state.tasks.flatMap((task) => task.signers.map(({ person }) => person)),
+    }));
+    for (const secret of [...current, 'phone'])
+      assert.equal(JSON.stringify(read.current).includes(secret), false);
+    // The head of the unit that owns the service decides, and sees who it is.
+    const head = await campus.signIn(current[0] ?? '');
+    await act(head, id, 'sendBack', { comment: '请写清楚' });
+    const back = ok(await guest.get<GuestApplication>(`/guest/applications/${id}`));
+    assert.equal(back.history.find(({ what }) => what === 'sentBack')?.comment, '请写清楚');
+    const { text } = await mail.next(email, 1);
+    assert.ok(text.includes('请写清楚') && text.includes('/guest/services/open-to-all'), text);
+    ok(
+      await guest.post(`/guest/applications/${id}/acts`, { act: 'submit', data: { reason: '户口迁出' } }),
+      204,
+    );
+    campus.putForward(2 / 1440);
+    const again = await comeIn('open-to-all', email);
+    const { items } = ok(await again.get<{ items: { id: string; status: string }[] }>('/guest/applications'));
+    assert.deepEqual(
+      items.map((item) => [item.id, item.status]),
+      [[id, 'running']],
+    );
+    assert.equal(codeOf(await again.get<Refusal>('/guest/task')), '410 guest/closed');
+    const stranger = await comeIn('open-to-all', anAddress());
+    assert.equal(
+      codeOf(await stranger.get<Refusal>(`/guest/applications/${id}`)),
+      '404 application/not-found',
+    );
+  });
+
+  test('by invitation: only with its link, for its address, once, and not after it has ended', async () => {
+    const shut = await campus.visitor.post<Refusal>(`/guest/services/${invitedOne}`, {});
+    assert.equal(codeOf(shut), '403 guest/invitation');
+    const [meant, other1] = [anAddress(), anAddress()];
+    const { url } = ok(
+      await applicant.post<{ url: string }>('/invitations', { service: invitedOne, email: meant }),
+      201,
+    );
+    const invitation = new URL(url).searchParams.get('invitation') ?? '';
+    assert.equal((await askFor(invitedOne, other1, { invitation })).status, 202);
+    const guest = await comeIn(invitedOne, meant, { invitation });
+    ok(await guest.post('/guest/applications', { data: { reason: '来访' } }), 201);
+    assert.equal(
+      mail.mails.some(({ to }) => to === other1),
+      false,
+      'no code for another address',
+    );
+    const open = ok(
+      await applicant.post<{ id: string; url: string }>('/invitations', { service: invitedOne, uses: 1 }),
+      201,
+    );
+    const link = { invitation: new URL(open.url).searchParams.get('invitation') ?? '' };
+    await comeIn(invitedOne, other1, link);
+    const third = anAddress();
+    await askFor(invitedOne, third, link);
+    const late = await come(invitedOne, third, codeIn(await mail.next(third)), link);
+    assert.equal(codeOf(late), '409 guest/invitation-used');
+    const { items } = ok(
+      await applicant.get<{ items: { id: string; used: number; state: string }[] }>('/invitations'),
+    );
+    assert.deepEqual(
+      items.map(({ used, state }) => [used, state]),
+      [
+        [1, 'used'],
+        [1, 'used'],
+      ],
+    );
+    assert.equal(codeOf(await other.delete<Refusal>(`/invitations/${open.id}`)), '403 guest/invitation');
+    ok(await applicant.delete(`/invitations/${open.id}`), 204);
+    assert.equal(
+      codeOf(await campus.visitor.post<Refusal>(`/guest/services/${invitedOne}`, link)),
+      '403 guest/invitation',
+    );
   });
 });
 

@@ -15,17 +15,11 @@ import type { App } from '../app.ts';
 import { FileAnswer, readFile, sendFile } from '../attachments/file.ts';
 import { IdempotencyHeaders, idempotencyOf } from '../idempotency.ts';
 import { refusalAnswers } from '../refusals.ts';
+import { guestCookie, setGuestCookie } from './cookie.ts';
 
 /** People without an account (校外人员): in by link and code, and to their one task. No other route knows their session. */
 export function guestRoutes(app: App, { config: { publicUrl }, hall }: Wiring): void {
   const name = guestCookieName(publicUrl);
-  const cookie = {
-    httpOnly: true,
-    secure: publicUrl.startsWith('https:'),
-    // A link in a mail is opened from another site, but the page itself asks for everything.
-    sameSite: 'strict',
-    path: '/',
-  } as const;
   const tags = ['guests'];
   const anybody = { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } } as const;
   const guest = { access: 'guest' } as const;
@@ -66,7 +60,7 @@ export function guestRoutes(app: App, { config: { publicUrl }, hall }: Wiring): 
         code: request.body.code.trim(),
         client: { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
       });
-      reply.setCookie(name, token, cookie);
+      setGuestCookie(reply, publicUrl, token);
       return { csrf };
     },
   );
@@ -88,7 +82,7 @@ export function guestRoutes(app: App, { config: { publicUrl }, hall }: Wiring): 
     },
     async (request, reply) => {
       await hall.leaveAsGuest(request.cookies[name] ?? '');
-      reply.clearCookie(name, cookie);
+      reply.clearCookie(name, guestCookie(publicUrl));
       return reply.status(204).send(null);
     },
   );

@@ -41,6 +41,19 @@ export function peopleRoutes(app: App, { database, directory }: Wiring): void {
       return { items: units.unitsTree().flatMap(withChildren) };
     },
   );
+
+  app.get(
+    '/guest/units',
+    {
+      config: { access: 'guest' },
+      schema: {
+        tags: ['guests'],
+        summary: 'The units, for a form that asks somebody from outside for one',
+        response: { 200: Units, ...refusalAnswers },
+      },
+    },
+    async () => ({ items: (await directory.recent()).unitsTree().flatMap(withChildren) }),
+  );
 }
 
 const withChildren = ({

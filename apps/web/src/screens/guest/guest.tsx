@@ -1,12 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { GuestMe } from '@yizhan/contract';
 import { lazy, Suspense, useState } from 'react';
-import { api } from '../../api/index.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { useTexts } from '../../texts/index.ts';
 import { useGuestTexts } from '../../texts/use-guest-texts.ts';
-import { Button } from '../../ui/button.tsx';
 import { Empty, LoadFailed } from '../../ui/notice.tsx';
 import { CardBones, Loading } from '../../ui/skeleton.tsx';
 import { useTitle } from '../../ui/use-title.ts';
@@ -14,6 +11,7 @@ import { Enter } from './enter.tsx';
 import styles from './guest.module.css';
 import { guestMeQuery, guestTaskQuery, isEntered, keepEntered } from './guest.query.ts';
 import { GuestFrame } from './guest-frame.tsx';
+import { Leave } from './leave.tsx';
 
 const route = getRouteApi('/g/$link');
 
@@ -84,7 +82,10 @@ function Inside({ link, leave, done }: InsideProps) {
       </GuestFrame>
     );
   return (
-    <GuestFrame site={task.data?.site} {...(me.data && { person: <Leave me={me.data} leave={leave} /> })}>
+    <GuestFrame
+      site={task.data?.site}
+      {...(me.data && { person: <Leave me={me.data} leave={() => leave('left')} /> })}
+    >
       {error ? (
         <main className={`card ${styles.door}`}>
           <Failed error={error} retry={() => void task.refetch()} />
@@ -107,26 +108,6 @@ function Failed({ error, retry }: { error: Error; retry(): void }) {
   if (error instanceof ProblemError && error.code === 'guest/closed')
     return <Empty alone icon="checkCircle" title={t('closed')} advice={error.detail} />;
   return <LoadFailed alone error={error} retry={retry} />;
-}
-
-function Leave({ me, leave }: { me: GuestMe; leave(to: Place): void }) {
-  const t = useGuestTexts();
-  const queries = useQueryClient();
-  return (
-    <>
-      <span className={styles.me}>{t('signedAs', { name: me.name, address: me.address })}</span>
-      <Button
-        size="small"
-        onClick={async () => {
-          await api.send('DELETE', '/guest/session').catch(() => undefined);
-          queries.removeQueries({ queryKey: ['guest'] });
-          leave('left');
-        }}
-      >
-        {t('leave')}
-      </Button>
-    </>
-  );
 }
 
 function Bones() {

@@ -109,6 +109,9 @@ test('every operation of a signed-in person says how he is refused, and those fo
         'GET /api/v1/guides/{id}',
         'POST /api/v1/guest/codes',
         'POST /api/v1/guest/session',
+        'POST /api/v1/guest/services/{id}',
+        'POST /api/v1/guest/services/{id}/codes',
+        'POST /api/v1/guest/services/{id}/session',
         'GET /api/v1/public/announcements',
         'GET /api/v1/public/announcements/{id}',
       ].includes(name);
@@ -126,7 +129,9 @@ test('what may be repeated safely takes an idempotency key, and an upload is a f
     );
     const isCommand =
       // A link that is sent again twice is two letters, of which the page keeps count.
-      /^(POST|PATCH) \/api\/v1\/(applications(?!.*\/guests\/)|tasks|admin|guest\/task)/.test(name) ||
+      /^(POST|PATCH) \/api\/v1\/(applications(?!.*\/guests\/)|tasks|admin|guest\/(task|applications))/.test(
+        name,
+      ) ||
       /^POST \/api\/v1\/campaigns(?!\/roster)/.test(name) ||
       /^POST \/api\/v1\/announcements\/\{id\}\/objections$/.test(name);
     assert.equal(takesKey ?? false, isCommand, name);

@@ -41,6 +41,8 @@ export async function listGuestApplications(
   const { items, next } = await listApplications(room, viewerOf(guest), {
     box: 'mine',
     status: undefined,
+    service: undefined,
+    q: undefined,
     ...page,
   });
   return {

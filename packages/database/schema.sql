@@ -637,6 +637,67 @@ CREATE INDEX register_row_newest ON hall.register_row USING btree (register, wri
 CREATE INDEX register_row_person ON hall.register_row USING btree (person, register) WHERE (person IS NOT NULL);
 CREATE INDEX register_row_search ON hall.register_row USING gin (search gin_trgm_ops);
 
+create table hall.registration (
+  application_id uuid not null,
+  service_id text not null,
+  session text not null,
+  group_key text not null,
+  person text not null,
+  initiator text not null,
+  unit text not null,
+  turn integer not null,
+  drawn integer,
+  state text not null,
+  since timestamp with time zone not null,
+  confirm_by timestamp with time zone,
+  checked_in_at timestamp with time zone,
+  checked_in_by text,
+  reason text,
+  constraint registration_pkey PRIMARY KEY (application_id),
+  constraint registration_check CHECK ((state = 'offered'::text) = (confirm_by IS NOT NULL)),
+  constraint registration_check1 CHECK (checked_in_at IS NULL OR state = 'placed'::text),
+  constraint registration_state_check CHECK (state = ANY (ARRAY['entered'::text, 'placed'::text, 'waiting'::text, 'offered'::text, 'lost'::text, 'lapsed'::text, 'given-up'::text, 'removed'::text, 'released'::text])),
+  constraint registration_service_id_session_fkey FOREIGN KEY (service_id, session) REFERENCES hall.registration_session(service_id, session)
+);
+CREATE UNIQUE INDEX registration_drawn ON hall.registration USING btree (service_id, session, drawn) WHERE (drawn IS NOT NULL);
+CREATE UNIQUE INDEX registration_once ON hall.registration USING btree (service_id, session, person) WHERE (state = ANY (ARRAY['entered'::text, 'placed'::text, 'waiting'::text, 'offered'::text]));
+CREATE INDEX registration_roster ON hall.registration USING btree (service_id, session, state, turn);
+
+create table hall.registration_event (
+  id uuid not null,
+  service_id text not null,
+  session text not null,
+  at timestamp with time zone not null,
+  person text not null,
+  act text not null,
+  details jsonb not null,
+  constraint registration_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX registration_event_newest ON hall.registration_event USING btree (service_id, session, at DESC, id DESC);
+
+create table hall.registration_places (
+  service_id text not null,
+  session text not null,
+  group_key text not null,
+  places integer not null,
+  constraint registration_places_pkey PRIMARY KEY (service_id, session, group_key),
+  constraint registration_places_places_check CHECK (places >= 0),
+  constraint registration_places_service_id_session_fkey FOREIGN KEY (service_id, session) REFERENCES hall.registration_session(service_id, session)
+);
+
+create table hall.registration_session (
+  service_id text not null,
+  session text not null,
+  last_turn integer not null,
+  due_at timestamp with time zone,
+  commitment text not null,
+  seed text not null,
+  drawn_at timestamp with time zone,
+  constraint registration_session_pkey PRIMARY KEY (service_id, session),
+  constraint registration_session_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
+CREATE INDEX registration_session_due ON hall.registration_session USING btree (due_at) WHERE (due_at IS NOT NULL);
+
 create table hall.serial (
   service_id text not null,
   period text not null,

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type Database, openDatabase } from '@yizhan/database';
 import { type Connector, type Flow, openFlow } from '@yizhan/flow';
-import { type Channels, type Hall, openHall, settleBookings } from '@yizhan/hall';
+import { type Channels, type Hall, leaveRegistration, openHall, settleBookings } from '@yizhan/hall';
 import { type DirectoryCache, openDirectory } from '@yizhan/identity';
 import { openSmsGateway } from './channels/sms.ts';
 import { openSmtp } from './channels/smtp.ts';
@@ -36,7 +36,7 @@ export async function wire(
     directory,
     calendar: read.site.calendar,
     ownerOf: (subset) => read.dataOwners.get(subset),
-    alongsideAll: settleBookings,
+    alongsideAll: (decided) => [...settleBookings(decided), ...leaveRegistration(decided)],
     ...clock,
     ...(connectors && { connectors }),
   });

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { GuestLink } from './guest-links.ts';
+import { OwnRegistration } from './own-registration.ts';
 import { OwnRating } from './ratings.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
@@ -220,6 +221,7 @@ export const ApplicationDetail = Type.Object({
     }),
   ),
   rating: Type.Optional(OwnRating),
+  registration: Type.Optional(OwnRegistration),
   printable: Type.Boolean({ description: 'it can be had as PDF: GET /applications/{id}/print' }),
 });
 export type ApplicationDetail = Static<typeof ApplicationDetail>;

@@ -108,6 +108,7 @@ export {
 } from './guests.ts';
 export { AdministeredNotice, Notice, Notices, NoticeWish } from './notices.ts';
 export { OpinionAct, Opinions, OpinionsWish } from './opinions.ts';
+export { OwnRegistration, RegistrationState, registrationStates } from './own-registration.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';
@@ -131,6 +132,22 @@ export {
   RegisterRowParams,
   RegisterSummary,
 } from './registers.ts';
+export {
+  DrawPage,
+  DrawQuery,
+  RegistrationAct,
+  RegistrationActDone,
+  RegistrationDetail,
+  RegistrationOwnAct,
+  RegistrationPlaces,
+  RegistrationSummaries,
+  RegistrationSummary,
+  RosterEntry,
+  RosterExportQuery,
+  RosterPage,
+  RosterQuery,
+  SessionQuery,
+} from './registrations.ts';
 export { type SearchTerms, searchServices } from './search-services.ts';
 export {
   Category,

@@ -94,6 +94,63 @@ export const refusals = {
     'It is closed and can no longer be submitted. {note}',
   ],
   'service/quota-used-up': [409, '名额不够：{message}', 'The quota does not suffice: {message}'],
+  'registration/full': [
+    409,
+    '{what}已满，共 {places} 个名额{waiting}。{left}',
+    '{what} is full: {places} places{waiting}. {left}',
+  ],
+  'registration/already-in': [
+    409,
+    '您已经报过名，不能重复报名；要改报，请先撤销或放弃原来的',
+    'You are registered already; cancel that registration or give the place up before you register again',
+  ],
+  'registration/not-found': [
+    404,
+    '没有这项报名，或它不归您管理',
+    'There is no such registration, or it is not yours to look after',
+  ],
+  'registration/not-offered': [
+    409,
+    '现在没有等您确认的名额，请刷新页面看看最新的状态',
+    'No place waits for your confirmation now; reload the page to see where you stand',
+  ],
+  'registration/too-late': [
+    409,
+    '确认的期限 {until} 已过，名额已顺延给下一位',
+    'The time to confirm ran out at {until}; the place has gone to the next person',
+  ],
+  'registration/no-place': [
+    409,
+    '您没有可以放弃的名额，请刷新页面看看最新的状态',
+    'You have no place to give up; reload the page to see where you stand',
+  ],
+  'registration/no-check-in': [409, '这项报名不用签到', 'Nobody checks in for this registration'],
+  'registration/unknown-code': [
+    404,
+    '名单里没有“{code}”，请核对后再试，或按姓名查找',
+    'Nobody on the roster is "{code}"; check it, or look the person up by name',
+  ],
+  'registration/not-placed': [
+    409,
+    '{name}没有名额（{state}），不能签到',
+    '{name} has no place ({state}) and cannot check in',
+  ],
+  'registration/checked-in': [409, '{name}已在 {at} 签到，请勿重复', '{name} checked in already, at {at}'],
+  'registration/not-in': [
+    409,
+    '{names}已不在名单里，请刷新后再试',
+    '{names} are not on the roster any more; reload and try again',
+  ],
+  'registration/below-placed': [
+    409,
+    '已有 {placed} 人占了名额，不能改成 {places} 个；要这样改请确认：已有的人保留，有人退出也不再递补',
+    '{placed} people have a place, more than {places}; confirm that you mean it: they keep their places, and nobody moves up until fewer are left',
+  ],
+  'registration/unknown-group': [
+    422,
+    '没有组“{group}”，请重新选择',
+    'There is no group {group}; choose again',
+  ],
   'booking/taken': [
     409,
     '已被占用：{what}。{near}。请改选后再提交',

@@ -45,6 +45,7 @@ import {
   type InstanceStanding,
   type InstanceStatusRow,
   instanceById,
+  instancesById,
   instancesFor,
   instancesOf,
   type OwnFilter,
@@ -113,6 +114,8 @@ export interface Flow {
   ): Promise<(ids: ReadonlySet<string>) => Statement>;
   /** @throws Refused `application/not-found` */
   instance(id: string): Promise<Instance>;
+  /** Those of these that there are, with their data, in no order. */
+  rowsOf(ids: readonly string[]): Promise<readonly InstanceRow[]>;
   /** Where applications stand; within a transaction as it sees them. */
   statusesOf(ids: readonly string[], connection?: Connection): Promise<ReadonlyMap<string, Status>>;
   /** The same with number, revision and time of submission, for lists of many. */
@@ -314,6 +317,7 @@ export function openFlow({
         ? instance(outcome.instance)
         : instanceFrom(row);
     },
+    rowsOf: (ids) => database.query<InstanceRow>(instancesById(ids)),
     async statusesOf(ids, connection = database) {
       if (ids.length === 0) return new Map();
       const rows = await connection.query<InstanceStatusRow>(statusesOf(ids));

@@ -32,6 +32,7 @@ export type {
   OutboxMessage,
 } from './outbox/outbox-worker.ts';
 export { cursorOf, isUuid, readCursor } from './reads/cursor.ts';
+export type { InstanceStanding } from './reads/instances.sql.ts';
 export type { Page } from './reads/page.ts';
 export type { StepTaken } from './reads/progress.ts';
 export type { TaskRow } from './reads/tasks.sql.ts';

@@ -77,6 +77,11 @@ import { searchReferences } from './references/search-references.ts';
 import { exportRegister } from './registers/export-register.ts';
 import { registerSource } from './registers/register-source.ts';
 import { listRegisters, readRegister, readRegisterRow } from './registers/show-registers.ts';
+import { actOnRegistrationsOf } from './registrations/administer.ts';
+import { startRegistrations } from './registrations/look-after.ts';
+import { actOnRegistration } from './registrations/own-registration.ts';
+import { exportRoster, listRegistrations, listRoster, readRegistration } from './registrations/roster.ts';
+import { readDraw, readPlaces } from './registrations/show-places.ts';
 import { organisation, type Room } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
@@ -206,6 +211,14 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     readRegister: inRoom(readRegister),
     readRegisterRow: inRoom(readRegisterRow),
     exportRegister: inRoom(exportRegister),
+    readPlaces: inRoom(readPlaces),
+    readDraw: inRoom(readDraw),
+    actOnRegistration: inRoom(actOnRegistration),
+    listRegistrations: inRoom(listRegistrations),
+    readRegistration: inRoom(readRegistration),
+    listRoster: inRoom(listRoster),
+    exportRoster: inRoom(exportRoster),
+    actOnRegistrationsOf: inRoom(actOnRegistrationsOf),
     listTasks: inRoom(listTasks),
     servicesOfTasks: inRoom(servicesOfTasks),
     servicesOfOwn: inRoom(servicesOfOwn),
@@ -314,6 +327,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
         ),
         sending,
         startOpening(room, (error) => report(error, undefined)),
+        startRegistrations(room, (error) => report(error, undefined)),
       ]);
     },
   };

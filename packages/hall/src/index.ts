@@ -11,6 +11,7 @@ export type { GuestSession } from './guests/sessions.sql.ts';
 export { type Hall, type HallOptions, openHall } from './hall.ts';
 export { type Channel, type Channels, type Letter, Undeliverable } from './letters/channel.ts';
 export type { Register } from './registers/register.ts';
+export { leaveRegistration } from './registrations/leave.ts';
 export { checkReferences } from './services/check-references.ts';
 export { checkScenarios } from './services/check-scenarios.ts';
 export { lineOf } from './services/line-of.ts';

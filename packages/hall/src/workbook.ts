@@ -18,5 +18,11 @@ export async function workbookOf(
 
 export const harmless = (text: string): string => (/^[=+\-@\t\r\n\0＝＋－＠]/.test(text) ? `'${text}` : text);
 
+/** With a byte order mark: Excel reads UTF-8 only so. A cell that begins like a formula is marked as text. */
+export const csvOf = (rows: readonly (readonly string[])[]): Buffer =>
+  Buffer.from(
+    `\uFEFF${rows.map((row) => row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`,
+  );
+
 /** Without the characters that a sheet's name may not have. */
 const sheetName = (title: string): string => harmless(title.replace(/[[\]:*?/\\]/g, ' ')).slice(0, 31);

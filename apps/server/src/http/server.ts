@@ -35,6 +35,7 @@ import { answerError, largest } from './problem.ts';
 import { proxyRoutes } from './proxies/routes.ts';
 import { ratingRoutes } from './ratings/routes.ts';
 import { registerRoutes } from './registers/routes.ts';
+import { registrationRoutes } from './registrations/routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { runningRoutes } from './running/routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -105,6 +106,7 @@ export async function buildServer(wiring: Wiring, { web, logger }: ServerOptions
         exportRoutes,
         announcementRoutes,
         registerRoutes,
+        registrationRoutes,
         campaignRoutes,
         resourceRoutes,
         serviceRoutes,

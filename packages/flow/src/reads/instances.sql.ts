@@ -33,6 +33,15 @@ export const instanceById = (id: string): Statement => ({
   values: [id],
 });
 
+export const instancesById = (ids: readonly string[]): Statement => ({
+  name: 'flow.instances-by-id',
+  text: `
+    select ${instanceColumns}
+    from flow.instance
+    where id = any ($1::uuid[])`,
+  values: [ids],
+});
+
 export interface InstanceStatusRow {
   readonly id: string;
   readonly status: Status;

@@ -6,6 +6,7 @@ import { bindAttachments, releaseAttachments } from '../attachments/attachments.
 import { holdBookings } from '../bookings/hold-bookings.ts';
 import { holdCase } from '../campaigns/cases.sql.ts';
 import { isOfCampaigns, refuseOutsideCampaign } from '../campaigns/submission.ts';
+import { takePlace } from '../registrations/take-place.ts';
 import type { Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import { isTakenAt, takeQuotas } from '../services/quota.ts';
@@ -15,9 +16,9 @@ import { serialNumber } from './serial-number.ts';
 import { titleOf } from './title.ts';
 
 /**
- * What the hall adds to a command: what it books, what a submission or an approval takes of quotas, the serial number of a first
+ * What the hall adds to a command: what it books, its place in a registration, what a submission or an approval takes of quotas, the serial number of a first
  * submission, the title, and the files' owner. Once an application was submitted it keeps also the files that it names no longer, for others have decided on them.
- * @throws Refused `attachment/not-found`, `service/quota-used-up`, `service/closed` and their like of a campaign, `booking/taken` and others of bookings
+ * @throws Refused `attachment/not-found`, `service/quota-used-up`, `service/closed` and their like of a campaign, `booking/taken` and others of bookings, `registration/full`, `registration/already-in`
  */
 export async function hallAlongside(
   room: Room,
@@ -47,6 +48,7 @@ export async function hallAlongside(
     { application: locked.instance, state, now, ...moment, held },
     transaction,
   );
+  const registered = await takePlace(room, version, decided, transaction);
   const [businessKey] = await Promise.all([
     isFirst && isSubmission ? drawNumber(version, now, transaction) : undefined,
     added.length > 0 ? bind(added, locked.instance, viewer, transaction) : undefined,
@@ -56,6 +58,7 @@ export async function hallAlongside(
     ...(dataChanged && { title: titleOf(version, state.data) }),
     statements: [
       ...quotas,
+      ...registered,
       ...(dataChanged && isFirst && locked.revision > 0 ? [releaseAttachments(locked.instance, files)] : []),
     ],
   };

@@ -9,6 +9,7 @@ import { deleteLettersOf } from '../letters/letters.sql.ts';
 import { deleteNotificationsOf } from '../notifications/notifications.sql.ts';
 import { deleteCodesOf } from '../printing/verification.sql.ts';
 import { deleteRatingsOf } from '../ratings/ratings.sql.ts';
+import { deleteRegistrationsOf } from '../registrations/registrations.sql.ts';
 import type { Room } from '../room.ts';
 import { forgetReasonsOf } from '../statistics/facts.sql.ts';
 
@@ -36,6 +37,7 @@ export async function forgetEnded(room: Room): ReturnType<Flow['forgetEnded']> {
       forgetReasonsOf(applications),
       deleteBookingsOf(applications),
       deleteAnnouncementsOf(applications),
+      deleteRegistrationsOf(applications),
     ],
   });
 }

@@ -17,6 +17,7 @@ import { listGuestLinks } from '../guests/manage-links.ts';
 import { type NameBook, openNameBook } from '../names.ts';
 import { isPrintable } from '../printing/is-printable.ts';
 import { ownRating } from '../ratings/own-rating.ts';
+import { ownRegistration } from '../registrations/own-registration.ts';
 import { organisation, type Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import { inBothLanguages } from '../services/words.ts';
@@ -43,9 +44,10 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   const standing = await standingOf(room, viewer, instance, version.form);
   const { step } = standing;
   const { row, state, definition } = instance;
-  const [story, rating] = await Promise.all([
+  const [story, rating, registration] = await Promise.all([
     storyOf(room, standing.eyes, instance, version, step),
     ownRating(room, viewer, instance, version),
+    ownRegistration(room, viewer, instance, version),
     standing.role === 'own' ? undefined : room.flow.markCopyRead(viewer.id, id),
   ]);
   const directory = await organisation(room);
@@ -80,6 +82,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
     ...(standing.role === 'own' &&
       asksGuests(definition.program) && { guests: await listGuestLinks(room, instance) }),
     ...(rating && { rating }),
+    ...(registration && { registration }),
     printable: isPrintable(version.settings, row),
   };
 }

@@ -2,7 +2,7 @@ import type { CaseState } from '@yizhan/contract';
 import { schoolDay } from '@yizhan/flow';
 import type { Administrator } from '../administration/administrator.ts';
 import type { Room } from '../room.ts';
-import { harmless, workbookOf } from '../workbook.ts';
+import { csvOf, workbookOf } from '../workbook.ts';
 import { type CaseFilter, casesFor } from './progress.ts';
 
 const heads = ['工号/学号', '姓名', '单位', '进度', '流水号', '提交时间', '最近催填'] as const;
@@ -40,9 +40,3 @@ export async function exportCases(
   const content = format === 'csv' ? csvOf([heads, ...rows]) : await workbookOf(campaign.title, heads, rows);
   return { name, content };
 }
-
-/** With a byte order mark: Excel reads UTF-8 only so. S38: a cell that begins like a formula is marked as text. */
-const csvOf = (rows: readonly (readonly string[])[]): Buffer =>
-  Buffer.from(
-    `\uFEFF${rows.map((row) => row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`,
-  );

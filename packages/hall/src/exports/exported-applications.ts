@@ -39,7 +39,7 @@ export async function* exportedApplications(
       const version = versions.get(row.definition_id);
       if (version === undefined)
         throw new Error(`definition ${row.definition_id} belongs to no service version`);
-      seen.push({ row, version, data: await dataFor(room, administrator, version, row) });
+      seen.push({ row, version, data: await dataForOwner(room, administrator, version, row) });
     }
     const names = await openNameBook(
       room.database,
@@ -56,7 +56,8 @@ export async function* exportedApplications(
   } while (cursor !== undefined);
 }
 
-async function dataFor(
+/** What the owner of a service sees of a form; what is secret in it is masked. */
+export async function dataForOwner(
   room: Room,
   { id }: Administrator,
   version: ServiceVersion,

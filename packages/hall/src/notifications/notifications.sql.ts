@@ -13,6 +13,12 @@ export type NotificationKind =
   | 'commented'
   | 'campaign-opened'
   | 'campaign-reminded'
+  | 'registration-placed'
+  | 'registration-offered'
+  | 'registration-lapsed'
+  | 'registration-waiting'
+  | 'registration-lost'
+  | 'registration-removed'
   | 'rated-low'
   | 'rating-answered';
 
@@ -25,6 +31,8 @@ export interface NotificationParameters {
   readonly comment?: string;
   /** Of a campaign: the last day. */
   readonly closes?: string;
+  /** Of a place that was offered: until when it is confirmed. */
+  readonly until?: string;
   /** Who reminds, copies or comments; absent where nobody did. */
   readonly by?: string;
 }

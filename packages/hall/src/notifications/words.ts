@@ -21,6 +21,13 @@ const zh: Titles = {
   'campaign-opened': (name, { closes = '' }) => `请填写“${name}”，${closes} 截止`,
   'campaign-reminded': (name, { by, closes = '' }) =>
     `${by ? `${by}催您` : '提醒您'}填写“${name}”，${closes} 截止`,
+  'registration-placed': (name) => `“${name}”：您已录取`,
+  'registration-offered': (name, { until }) =>
+    `“${name}”有名额了，请在 ${moment(until)} 前确认，逾期顺延给下一位`,
+  'registration-lapsed': (name) => `“${name}”：您没有按时确认，名额已顺延`,
+  'registration-waiting': (name) => `“${name}”：您未中签，已进入候补`,
+  'registration-lost': (name) => `“${name}”：您未中签`,
+  'registration-removed': (name) => `“${name}”：您已被移出名单`,
   'rated-low': (name) => `“${name}”收到低分评价，请答复`,
   'rating-answered': (name) => `您对“${name}”的评价有了答复`,
 };
@@ -41,9 +48,20 @@ const en: Titles = {
   'campaign-opened': (name, { closes = '' }) => `Please fill in by ${closes}: ${name}`,
   'campaign-reminded': (name, { by, closes = '' }) =>
     `${by ? `${by} reminds you` : 'A reminder'}: ${name}, due ${closes}`,
+  'registration-placed': (name) => `You have a place: ${name}`,
+  'registration-offered': (name, { until }) =>
+    `A place is free: confirm by ${moment(until)} or it goes on: ${name}`,
+  'registration-lapsed': (name) => `Not confirmed in time, the place went on: ${name}`,
+  'registration-waiting': (name) => `Not drawn; you are on the waiting list: ${name}`,
+  'registration-lost': (name) => `Not drawn: ${name}`,
+  'registration-removed': (name) => `You were taken off the roster: ${name}`,
   'rated-low': (name) => `A low rating wants your answer: ${name}`,
   'rating-answered': (name) => `Your rating was answered: ${name}`,
 };
+
+/** As clocks at the school show it. */
+const moment = (at = ''): string =>
+  at === '' ? '' : new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 /** A message's title and body. What the application is about stands in its title line, never private fields. */
 export function wordsOf(

@@ -6,6 +6,7 @@ import { Refused, type SearchTerms } from '@yizhan/contract';
 import type { Connection } from '@yizhan/database';
 import { compile, condition, type Expression, FeelFailure, type Scope } from '@yizhan/feel';
 import { type CompiledForm, compileForm } from '@yizhan/forms';
+import type { CompiledRegistration } from '../registrations/take-place.ts';
 import { fieldNames, givenNames, quotaNames } from './field-names.ts';
 import { searchTerms } from './search-terms.ts';
 import {
@@ -28,6 +29,7 @@ export interface ServiceVersion {
   /** Whether somebody of the audience may apply; absent: everybody. */
   readonly eligible: ((applicant: object) => boolean) | undefined;
   readonly quotas: readonly CompiledQuota[];
+  readonly registration: CompiledRegistration | undefined;
 }
 
 export interface CompiledQuota {
@@ -88,6 +90,12 @@ function versionFrom(row: ServiceVersionRow, scope: () => Scope): ServiceVersion
     title: compile(row.settings.title, fieldNames(row.form)),
     terms: searchTerms(row.settings),
     eligible: eligibility(row.settings, scope),
+    registration: row.settings.registration && {
+      settings: row.settings.registration,
+      session: compiled(row.settings.registration.session),
+      group: compiled(row.settings.registration.groups?.by),
+      where: compiled(row.settings.registration.where),
+    },
     quotas: (row.settings.quota ?? []).map((settings) => ({
       settings,
       max:

@@ -1,5 +1,6 @@
 import { checkNames, closestName, compile, FeelSyntaxError } from '@yizhan/feel';
 import Value from 'typebox/value';
+import { checkRegistration } from '../registrations/check-registration.ts';
 import { givenNames, quotaNames } from './field-names.ts';
 import type { ServiceFault } from './service-fault.ts';
 import { type Quota, ServiceSettings, type Window } from './settings.ts';
@@ -27,6 +28,13 @@ export function checkSettings(
     ...(input.openToGuests === true && !input.audience.includes('guest')
       ? [fault('openToGuests', '向校外开放的事项，audience 里要有 guest')]
       : []),
+    ...checkRegistration(input, {
+      fault,
+      feelFaults: (where, text) => feelFaults(where, text, [...names, ...givenNames]),
+      parameterFaults: (where, text, type) => parameterFaults(where, text, type, input.parameters),
+      isDay,
+      names,
+    }),
   ];
   return faults.length > 0 ? { faults } : { settings: input };
 }
@@ -129,6 +137,22 @@ function quotaFaults(
         ]
       : []),
   ];
+}
+
+function parameterFaults(
+  where: string,
+  text: string,
+  type: 'number' | 'string',
+  parameters: ServiceSettings['parameters'] = {},
+): readonly ServiceFault[] {
+  const kind = type === 'number' ? '数值' : '文字';
+  if (!/^parameters\.[A-Za-z][A-Za-z0-9]*$/.test(text))
+    return [fault(where, `要写${type === 'number' ? '数' : '日期'}，或 parameters.键`)];
+  const key = text.slice('parameters.'.length);
+  if (typeof parameters[key]?.value === type) return [];
+  const closest = closestName(key, Object.keys(parameters));
+  const hint = closest && closest !== key ? `，是不是 ${closest}？` : '';
+  return [fault(where, `parameters 中没有${kind}“${key}”${hint}`)];
 }
 
 /** What only a campaign's quota has, and what the others must have. */

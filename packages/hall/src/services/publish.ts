@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@yizhan/database';
 import type { Flow } from '@yizhan/flow';
+import { hastenAll } from '../registrations/registrations.sql.ts';
 import { fieldNames, givenNames } from './field-names.ts';
 import type { ServiceFolder } from './read-service-folder.ts';
 import { claimService, digestOf, insertVersion, keepFiles } from './services.sql.ts';
@@ -44,6 +45,8 @@ export async function publishService(
         now,
       ),
       keepFiles(settings.id, version, folder.files),
+      // There may be more places now, or another day for the lot.
+      ...(settings.registration === undefined ? [] : [hastenAll(settings.id, now)]),
     ]);
     return { version, isNew: true };
   });

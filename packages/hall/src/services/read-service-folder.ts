@@ -152,10 +152,17 @@ function parseJson(file: string, text: string, faults: ServiceFault[]): unknown 
   }
 }
 
-/** A quota is taken at steps that there are. */
-function quotaSteps({ quota = [] }: ServiceSettings, program: Program): readonly ServiceFault[] {
+/** A quota is taken at steps that there are, and so is a place. */
+function quotaSteps(
+  { quota = [], registration }: ServiceSettings,
+  program: Program,
+): readonly ServiceFault[] {
   const steps = new Set(stepsOf(program).map((step) => step.node.id));
-  return quota.flatMap(({ at = [] }, index) =>
+  const unknown =
+    registration?.at === undefined || steps.has(registration.at)
+      ? []
+      : [{ file: 'service.json', where: 'registration.at', message: `流程没有环节 ${registration.at}` }];
+  const unknownOfQuotas = quota.flatMap(({ at = [] }, index) =>
     at
       .filter((step) => !steps.has(step))
       .map((step) => ({
@@ -164,6 +171,7 @@ function quotaSteps({ quota = [] }: ServiceSettings, program: Program): readonly
         message: `流程没有环节 ${step}`,
       })),
   );
+  return [...unknown, ...unknownOfQuotas];
 }
 
 /** Form and flow name the same steps and fields, or the version would fail when somebody gets there. */

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { AnnouncementSettings } from '../announcements/settings.ts';
 import { BallotSettings } from '../ballots/settings.ts';
+import { RegistrationSettings } from '../registrations/settings.ts';
 import { BilingualText, closed, oneOf, Word } from './words.ts';
 
 const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$' });
@@ -110,6 +111,8 @@ export const ServiceSettings = closed({
   channels: Type.Array(oneOf(['pc', 'mobile']), { minItems: 1 }),
   window: Type.Optional(Window),
   quota: Type.Optional(Type.Array(Quota, { minItems: 1 })),
+  /** 报名: places, groups, waiting list, lot. Of kind `registration`. */
+  registration: Type.Optional(RegistrationSettings),
   parameters: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]*$' }), Parameter)),
   /** Whether everybody may read its guide, without signing in. */
   public: Type.Optional(Type.Boolean()),

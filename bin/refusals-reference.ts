@@ -16,6 +16,7 @@ const subjects: Readonly<Record<string, string>> = {
   service: '服务事项 · services',
   campaign: '活动 · campaigns',
   booking: '预约 · bookings',
+  registration: '报名 · registrations',
   register: '台账',
   application: '申请 · applications',
   task: '待办 · tasks',

@@ -108,7 +108,7 @@ export {
 } from './guests.ts';
 export { AdministeredNotice, Notice, Notices, NoticeWish } from './notices.ts';
 export { OpinionAct, Opinions, OpinionsWish } from './opinions.ts';
-export { OwnRegistration, RegistrationState, registrationStates } from './own-registration.ts';
+export { OwnRegistration, RegistrationState } from './own-registration.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { declareRegister } from '../testing/a-service.ts';
+import { declareRegister, publish } from '../testing/a-service.ts';
 import { type Applied, act, aLeave, aPdf, apply, ok, openTask, uploaded } from '../testing/applications.ts';
 import { type Campus, openCampus, password } from '../testing/campus.ts';
 import type { Answer, Person, Refusal, Visitor } from '../testing/client.ts';
@@ -49,6 +49,14 @@ before(async () => {
     'T1106',
   ]);
   await publishGuestService(campus);
+  await publish(campus, 'access-registration', {
+    settings: {
+      kind: 'registration',
+      owner: { unit: 'human-resources' },
+      registration: { mode: 'first-come', places: 100, checkIn: true },
+    },
+    tasks: [],
+  });
   const guest = await enterByHand(campus, applicant, (await askGuest(applicant, 'host@example.com')).id);
   people = { 'guest-link': guest, student, other, administrator, ofOwner, ofOther, past, present, applicant };
 });
@@ -85,6 +93,18 @@ async function ownersExport(): Promise<string> {
 
 const aDraft = async (): Promise<string> =>
   ok(await people.applicant.post<Applied>('/applications', { ...aLeave(campus), draft: true }), 201).id;
+
+/** One that is still in, whoever gave it up before. */
+let registration: string | undefined;
+async function aRegistration(): Promise<string> {
+  registration ??= (
+    ok(
+      await people.applicant.post<Applied>('/applications', { service: 'access-registration', data: {} }),
+      201,
+    ) as Applied
+  ).id;
+  return registration;
+}
 
 /** Of human-resources, like the leave. */
 const collected = 'annual-faculty-training-plan';
@@ -244,6 +264,35 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/v1/registers/:id/export': {
     statuses: signedIn({ administrator: 200, else: 404 }),
     request: at('/registers/access-trial/export'),
+  },
+  'GET /api/v1/services/:id/places': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/services/access-registration/places'),
+  },
+  'GET /api/v1/services/:id/draw': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/services/access-registration/draw'),
+  },
+  'POST /api/v1/applications/:id/registration': {
+    statuses: signedIn({ applicant: 200, else: 404 }),
+    request: async () => [`/applications/${await aRegistration()}/registration`, { act: 'giveUp' }],
+  },
+  'GET /api/v1/registrations': { statuses: forAdministrators(), request: at('/registrations') },
+  'GET /api/v1/registrations/:id': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/registrations/access-registration'),
+  },
+  'GET /api/v1/registrations/:id/roster': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/registrations/access-registration/roster'),
+  },
+  'GET /api/v1/registrations/:id/export': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/registrations/access-registration/export'),
+  },
+  'POST /api/v1/registrations/:id/acts': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/registrations/access-registration/acts', { act: 'places', places: 100 }),
   },
   'POST /api/v1/applications': {
     statuses: signedIn({ student: 403, else: 201 }),

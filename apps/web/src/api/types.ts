@@ -35,6 +35,12 @@ export interface HallNotification {
     | 'commented'
     | 'campaign-opened'
     | 'campaign-reminded'
+    | 'registration-placed'
+    | 'registration-offered'
+    | 'registration-lapsed'
+    | 'registration-waiting'
+    | 'registration-lost'
+    | 'registration-removed'
     | 'rated-low'
     | 'rating-answered';
   title: string;

@@ -22,6 +22,12 @@ const kinds: readonly NotificationKind[] = [
   'commented',
   'campaign-opened',
   'campaign-reminded',
+  'registration-placed',
+  'registration-offered',
+  'registration-lapsed',
+  'registration-waiting',
+  'registration-lost',
+  'registration-removed',
   'rated-low',
   'rating-answered',
 ];

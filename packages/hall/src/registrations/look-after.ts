@@ -37,7 +37,7 @@ export const startRegistrations = (room: Room, report: (error: unknown) => void)
   startWorkLoop(() => lookAfterRegistration(room), report);
 
 /** Looks after one session that is due; answers whether there was any. */
-export async function lookAfterRegistration(room: Room): Promise<boolean> {
+async function lookAfterRegistration(room: Room): Promise<boolean> {
   const [due] = await room.database.query<SessionRow>(dueSession(room.now()));
   if (due === undefined) return false;
   // Before the transaction, which must not wait for a second connection.

@@ -103,7 +103,7 @@ const emptyOf = (version: ServiceVersion): RegistrationSummary => ({
 });
 
 /** The fields that the settings name, as far as the form's step `owner` shows them. */
-export const columnsOf = (version: ServiceVersion) =>
+const columnsOf = (version: ServiceVersion) =>
   (version.settings.registration?.roster ?? []).flatMap((key) =>
     columnsOffered(version).filter((column) => column.key === key),
   );

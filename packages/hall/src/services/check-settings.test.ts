@@ -22,6 +22,50 @@ const faultsOf = (change: object): readonly string[] => {
   return 'faults' in checked ? checked.faults.map(({ where, message }) => `${where}: ${message}`) : [];
 };
 
+describe('registration of service.json', () => {
+  const registration = (settings: object, more: object = {}) =>
+    faultsOf({
+      kind: 'registration',
+      registration: { mode: 'first-come', places: 30, ...settings },
+      ...more,
+    });
+
+  test('that is right is taken', () => {
+    const lot = { mode: 'lot', lot: { on: 'parameters.day', at: '10:30' }, waitingList: { places: 10 } };
+    const groups = { by: 'reason + applicant.unit', each: 'parameters.each', of: { 守门员: 3 } };
+    const parameters = { day: { value: '2026-12-05', label: '抽签' }, each: { value: 5, label: '每组' } };
+    assert.deepEqual(registration({}), []);
+    assert.deepEqual(
+      registration(
+        { ...lot, groups, session: 'reason', where: 'docs > 1', roster: ['docs'], confirmWithin: 24 },
+        { parameters },
+      ),
+      [],
+    );
+  });
+
+  test('that is wrong is told where and why', () => {
+    const wrong: readonly (readonly [settings: object, told: RegExp])[] = [
+      [{ places: undefined }, /^registration: 要写名额/],
+      [{ places: 'parameters.most' }, /^registration.places: parameters 中没有数值“most”/],
+      [{ places: 'many' }, /^registration.places: 要写数，或 parameters.键/],
+      [{ groups: { by: 'raeson' } }, /^registration.groups.by: .*reason/],
+      [{ mode: 'lot' }, /^registration.lot: mode 是 lot（抽签）时，要写哪天抽签/],
+      [{ lot: { on: '2026-12-05' } }, /^registration.lot: 只有 mode 是 lot/],
+      [{ mode: 'lot', lot: { on: '2026-02-30' } }, /^registration.lot.on: 没有这一天/],
+      [{ confirmWithin: 24 }, /^registration.confirmWithin: 没有候补/],
+      [{ roster: ['shirt'] }, /^registration.roster\[0\]: 表单没有字段 shirt/],
+      [{ wheer: 'true' }, /不认识 wheer/],
+    ];
+    for (const [settings, told] of wrong)
+      assert.match(registration(settings).join('；'), told, JSON.stringify(settings));
+    assert.match(
+      registration({}, { kind: 'approval' }).join(),
+      /^registration: 只有 kind 是 registration（报名）的服务才有/,
+    );
+  });
+});
+
 describe('service.json', () => {
   test('that is right is taken as it is', () => {
     assert.deepEqual(checkSettings(right, ['reason']), { settings: right });

@@ -88,6 +88,12 @@ const looks: Record<HallNotification['kind'], { icon: IconName; tone: string | u
   commented: { icon: 'info', tone: styles.blue },
   'campaign-opened': { icon: 'file', tone: styles.blue },
   'campaign-reminded': { icon: 'clock', tone: styles.amber },
+  'registration-placed': { icon: 'check', tone: styles.green },
+  'registration-offered': { icon: 'clock', tone: styles.amber },
+  'registration-lapsed': { icon: 'info', tone: styles.blue },
+  'registration-waiting': { icon: 'clock', tone: styles.blue },
+  'registration-lost': { icon: 'info', tone: styles.blue },
+  'registration-removed': { icon: 'alert', tone: styles.red },
   'rated-low': { icon: 'alert', tone: styles.amber },
   'rating-answered': { icon: 'info', tone: styles.green },
 };

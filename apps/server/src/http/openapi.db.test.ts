@@ -133,6 +133,7 @@ test('what may be repeated safely takes an idempotency key, and an upload is a f
         name,
       ) ||
       /^POST \/api\/v1\/campaigns(?!\/roster)/.test(name) ||
+      /^POST \/api\/v1\/registrations\//.test(name) ||
       /^POST \/api\/v1\/announcements\/\{id\}\/objections$/.test(name);
     assert.equal(takesKey ?? false, isCommand, name);
   }

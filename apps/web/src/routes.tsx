@@ -187,6 +187,20 @@ const registerRow = createRoute({
   component: lazyRouteComponent(() => import('./screens/registers/row.tsx'), 'RegisterRow'),
 });
 
+/** 报名, for those who look after their services. */
+const registrations = createRoute({
+  ...under,
+  path: '/registrations',
+  component: lazyRouteComponent(() => import('./screens/registrations/registrations.tsx'), 'Registrations'),
+});
+
+const registration = createRoute({
+  ...under,
+  path: '/registrations/$id',
+  validateSearch: (search): { session?: string } => textOf(search, 'session'),
+  component: lazyRouteComponent(() => import('./screens/registrations/registration.tsx'), 'Registration'),
+});
+
 const campaigns = createRoute({
   ...under,
   path: '/campaigns',
@@ -342,6 +356,8 @@ const tree = root.addChildren([
     registers,
     register,
     registerRow,
+    registrations,
+    registration,
     campaigns,
     newCampaign,
     campaign,

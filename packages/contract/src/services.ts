@@ -94,6 +94,9 @@ export const ServiceDetail = Type.Object({
     ),
   ),
   channels: Type.Array(Type.String()),
+  registration: Type.Optional(
+    Type.Literal(true, { description: '报名: GET /services/{id}/places tells what is left' }),
+  ),
   guide: Type.Object({
     conditions: Type.Array(Text),
     materials: Type.Array(Text),

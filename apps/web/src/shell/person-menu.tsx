@@ -78,6 +78,12 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
             {t('menu.campaigns')}
           </Link>
         )}
+        {isAdministrator(me) && (
+          <Link to="/registrations" className={styles.entry} onClick={() => setOpen(false)}>
+            <Icon name="people" />
+            {t('menu.registrations')}
+          </Link>
+        )}
         <Link to="/resources" className={styles.entry} onClick={() => setOpen(false)}>
           <Icon name="clock" />
           {t('menu.resources')}

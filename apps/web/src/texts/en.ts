@@ -29,6 +29,7 @@ export const en: TextsLike<typeof zh> = {
     person: '{{name}}, account menu',
     proxies: 'Proxies',
     campaigns: 'Campaigns',
+    registrations: 'Registrations',
     announcements: 'Announcements',
     signOut: 'Sign out',
     language: '中 Switch to Chinese 中文',

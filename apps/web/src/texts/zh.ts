@@ -26,6 +26,7 @@ export const zh = {
     person: '{{name}}，账户菜单',
     proxies: '代理',
     campaigns: '活动',
+    registrations: '报名管理',
     announcements: '公示栏',
     signOut: '退出登录',
     language: 'EN 切换到英文 English',

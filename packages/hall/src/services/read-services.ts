@@ -143,6 +143,7 @@ export async function readService(
     ...(await ratingShown(room, id)),
     ...(onBehalfOf !== undefined && { for: { id: applicant.id, name: applicant.name } }),
     version: version.version,
+    ...(version.registration !== undefined && { registration: true as const }),
     channels: [...settings.channels],
     steps: stepsOf(program).map(({ node, isConditional }) => ({
       node: node.id,

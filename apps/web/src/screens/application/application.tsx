@@ -30,6 +30,11 @@ const route = getRouteApi('/shell/applications/$id');
 /** Few applications have guests. */
 const GuestLinks = lazy(async () => ({ default: (await import('./guest-links.tsx')).GuestLinks }));
 
+/** Nor have many a place in a registration. */
+const RegistrationPanel = lazy(async () => ({
+  default: (await import('./registration-panel.tsx')).RegistrationPanel,
+}));
+
 export function Application() {
   const t = useTexts();
   const { id } = route.useParams();
@@ -83,6 +88,11 @@ function Page({ application }: { application: ApplicationDetail }) {
               <Holders current={application.current} />
               <NoteActs {...notes} only={['remind']} />
             </section>
+          )}
+          {application.registration && (
+            <Suspense fallback={<CardBones lines={4} />}>
+              <RegistrationPanel id={application.id} registration={application.registration} />
+            </Suspense>
           )}
           {application.guests && application.guests.length > 0 && (
             <Suspense fallback={<CardBones lines={3} />}>

@@ -7,7 +7,7 @@ import type {
   LastApplication,
   ServiceDetail,
 } from '@yizhan/contract';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { submissionKeys } from '../../api/idempotency.ts';
 import { api } from '../../api/index.ts';
 import { ProblemError } from '../../api/problem-error.ts';
@@ -26,6 +26,7 @@ import { schoolDate } from '../../texts/times.ts';
 import { ActBar } from '../../ui/act-bar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { detailOf, Strip } from '../../ui/notice.tsx';
+import { CardBones } from '../../ui/skeleton.tsx';
 import { say } from '../../ui/toast.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import styles from './application-form.module.css';
@@ -38,6 +39,11 @@ import { SaveMark } from './save-mark.tsx';
 import { SentBackStrip } from './sent-back-strip.tsx';
 import { useDraft } from './use-draft.ts';
 import { type Walk, WalkChoice } from './walk-choice.tsx';
+
+/** Of services with a registration alone. */
+const PlacesLeft = lazy(async () => ({
+  default: (await import('../../registrations/places-left.tsx')).PlacesLeft,
+}));
 
 interface ApplicationFormProps {
   service: ServiceDetail;
@@ -129,6 +135,11 @@ export function ApplicationForm({
             <h1>{title}</h1>
             {application?.campaign && <AskedBy campaign={application.campaign} />}
           </header>
+          {service.registration && (
+            <Suspense fallback={<CardBones lines={3} />}>
+              <PlacesLeft service={service.id} />
+            </Suspense>
+          )}
           {found && <DraftFound draft={found} />}
           {!application && (
             <LastFilled

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ServiceDetail } from '@yizhan/contract';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ServiceDiagram } from '../../diagram/service-diagram.tsx';
 import { categoriesQuery, serviceQuery } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
@@ -19,6 +19,11 @@ import rules from './rules.module.css';
 import { Rules, Strips } from './rules.tsx';
 import styles from './service.module.css';
 import { Steps } from './steps.tsx';
+
+/** Of services with a registration alone. */
+const PlacesLeft = lazy(async () => ({
+  default: (await import('../../registrations/places-left.tsx')).PlacesLeft,
+}));
 
 const route = getRouteApi('/shell/services/$id');
 
@@ -132,6 +137,11 @@ function Guide({ service }: { service: ServiceDetail }) {
           {!narrow && start}
         </aside>
         <div className={styles.main}>
+          {service.registration && (
+            <Suspense fallback={<CardBones lines={3} />}>
+              <PlacesLeft service={service.id} />
+            </Suspense>
+          )}
           <Section title={t('guide.purpose')}>
             <p>{inLanguage(service.purpose, locale)}</p>
           </Section>

@@ -1,0 +1,82 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import type {
+  RegistrationDetail,
+  RegistrationPlaces,
+  RegistrationSummaries,
+  RosterEntry,
+} from '@yizhan/contract';
+import type { Static } from 'typebox';
+import { api } from '../api/index.ts';
+import type { Page } from '../api/types.ts';
+
+export const registrationPath = (service: string): string => `/registrations/${encodeURIComponent(service)}`;
+
+/** Others register meanwhile; a page that lies behind asks nothing. */
+export const placesQuery = (service: string) =>
+  queryOptions({
+    queryKey: ['registrations', 'places', service],
+    queryFn: ({ signal }) =>
+      api.get<RegistrationPlaces>(`/services/${encodeURIComponent(service)}/places`, signal),
+    refetchInterval: 10_000,
+  });
+
+export interface Drawn {
+  readonly turn: number;
+  readonly lot: string;
+  readonly mine: boolean;
+}
+
+export const drawQuery = (service: string, session: string) =>
+  infiniteQueryOptions({
+    queryKey: ['registrations', 'draw', service, session],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<Drawn>>(
+        `/services/${encodeURIComponent(service)}/draw?${searchOf({ session, cursor: pageParam })}`,
+        signal,
+      ),
+    getNextPageParam: ({ next }) => next,
+  });
+
+export const registrationsQuery = queryOptions({
+  queryKey: ['registrations', 'list'],
+  queryFn: async ({ signal }) =>
+    (await api.get<Static<typeof RegistrationSummaries>>('/registrations', signal)).items,
+});
+
+export const registrationQuery = (service: string, session: string | undefined) =>
+  queryOptions({
+    queryKey: ['registrations', 'one', service, session],
+    queryFn: ({ signal }) =>
+      api.get<RegistrationDetail>(
+        `${registrationPath(service)}${session === undefined ? '' : `?session=${encodeURIComponent(session)}`}`,
+        signal,
+      ),
+    refetchInterval: 10_000,
+  });
+
+export interface RosterAsked {
+  readonly group?: string | undefined;
+  readonly state?: string | undefined;
+  readonly q?: string | undefined;
+}
+
+export const rosterQuery = (service: string, session: string, asked: RosterAsked) =>
+  infiniteQueryOptions({
+    queryKey: ['registrations', 'roster', service, session, asked],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<RosterEntry>>(
+        `${registrationPath(service)}/roster?${searchOf({ session, ...asked, limit: '50', cursor: pageParam })}`,
+        signal,
+      ),
+    getNextPageParam: ({ next }) => next,
+  });
+
+export const searchOf = (asked: object): string =>
+  new URLSearchParams(
+    Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  ).toString();
+
+export const refreshRegistrations = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ queryKey: ['registrations'] });

@@ -1,9 +1,11 @@
 /** 剩余名额: what everybody sees of a registration before he registers, and how a lot was drawn. */
 import { Refused, type RegistrationPlaces } from '@yizhan/contract';
+import { FeelFailure } from '@yizhan/feel';
 import type { Room } from '../room.ts';
 import { organisation } from '../room.ts';
 import { refuseInvisible, visibilityFor } from '../services/audience.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
+import { parametersOf } from '../services/settings.ts';
 import { inBothLanguages } from '../services/words.ts';
 import type { Viewer } from '../viewer.ts';
 import { drawTime, limitsOf } from './limits.ts';
@@ -57,13 +59,28 @@ export async function sessionsIn(
     room.database.query<CountRow>(countsOf([version.id])),
     room.database.query<PlacesRow>(placesSetOf(version.id)),
   ]);
-  const known: readonly (Pick<SessionRow, 'session'> & Partial<SessionRow>)[] =
-    rows.length > 0 || settings.session !== undefined ? rows : [{ session: '' }];
+  const first = firstSession(version);
+  const isKnown = first === undefined || rows.some(({ session }) => session === first);
+  const known: readonly (Pick<SessionRow, 'session'> & Partial<SessionRow>)[] = isKnown
+    ? rows
+    : [{ session: first }, ...rows];
   return known.map((row) => {
     const own = counted.filter(({ session }) => session === row.session);
     const placesOfSession = set.filter(({ session }) => session === row.session);
     return { counted: own, places: sessionFrom(version, settings, row, own, placesOfSession) };
   });
+}
+
+/** The session that there is before anybody registers: the only one, or the one that the parameters tell (年度, 赛季). */
+function firstSession({ settings, registration }: ServiceVersion): string | undefined {
+  if (registration?.session === undefined) return '';
+  if (registration.session.names.some((name) => name !== 'parameters')) return undefined;
+  try {
+    return String(registration.session.evaluate({ parameters: parametersOf(settings) }));
+  } catch (error) {
+    if (error instanceof FeelFailure) return undefined;
+    throw error;
+  }
 }
 
 function sessionFrom(

@@ -116,8 +116,8 @@ export const refusals = {
   ],
   'registration/too-late': [
     409,
-    '确认的期限 {until} 已过，名额已顺延给下一位',
-    'The time to confirm ran out at {until}; the place has gone to the next person',
+    '确认的期限 {at} 已过，名额已顺延给下一位',
+    'The time to confirm ran out at {at}; the place has gone to the next person',
   ],
   'registration/no-place': [
     409,

@@ -39,6 +39,7 @@ const SessionPlaces = Type.Object({
 export const RegistrationPlaces = Type.Object({
   mode: oneOf(['first-come', 'lot']),
   groupLabel: Type.Optional(Text),
+  each: Type.Optional(Type.Integer({ description: 'places of each group that is not in the list' })),
   waitingList: Type.Boolean(),
   confirmWithin: Type.Optional(Type.Number({ description: 'hours' })),
   sessions: Type.Array(SessionPlaces),

@@ -18,7 +18,7 @@ export function PlacesLeft({ service }: { service: string }) {
   const id = useId();
   const { data } = useQuery(placesQuery(service));
   if (!data) return null;
-  const { mode, sessions, waitingList, confirmWithin, groupLabel } = data;
+  const { mode, sessions, waitingList, confirmWithin, groupLabel, each } = data;
   const waits = !waitingList
     ? t('noWaits')
     : confirmWithin === undefined
@@ -61,7 +61,9 @@ export function PlacesLeft({ service }: { service: string }) {
           )}
         </div>
       ))}
-      <p className={styles.quiet}>{waits}</p>
+      <p className={styles.quiet}>
+        {each !== undefined && t('eachGroup', { count: each })} {waits}
+      </p>
     </section>
   );
 }

@@ -2,10 +2,9 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import type {
   RegistrationDetail,
   RegistrationPlaces,
-  RegistrationSummaries,
+  RegistrationSummary,
   RosterEntry,
 } from '@yizhan/contract';
-import type { Static } from 'typebox';
 import { api } from '../api/index.ts';
 import type { Page } from '../api/types.ts';
 
@@ -41,7 +40,7 @@ export const drawQuery = (service: string, session: string) =>
 export const registrationsQuery = queryOptions({
   queryKey: ['registrations', 'list'],
   queryFn: async ({ signal }) =>
-    (await api.get<Static<typeof RegistrationSummaries>>('/registrations', signal)).items,
+    (await api.get<{ items: RegistrationSummary[] }>('/registrations', signal)).items,
 });
 
 export const registrationQuery = (service: string, session: string | undefined) =>

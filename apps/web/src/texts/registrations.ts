@@ -14,6 +14,7 @@ export const zh = {
   ofNoEnd: '{{placed}} 人',
   waitingCount: '候补 {{count}} 人',
   enteredCount: '{{count}} 人等待抽签',
+  eachGroup: '没有列出的每组 {{count}} 个名额。',
   live: '随报名实时更新',
   waits: '报满后可以候补，有人退出按顺序递补。',
   waitsConfirm: '报满后可以候补，有人退出按顺序递补；轮到您时要在 {{hours}} 小时内确认。',
@@ -108,6 +109,7 @@ export const en: TextsLike<typeof zh> = {
   ofNoEnd: '{{placed}} placed',
   waitingCount: '{{count}} waiting',
   enteredCount: '{{count}} in the lot',
+  eachGroup: 'Each group that is not listed has {{count}} places.',
   live: 'Kept up to date as people register',
   waits: 'When it is full you may wait; places that come free go on in order.',
   waitsConfirm:

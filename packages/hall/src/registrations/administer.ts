@@ -9,7 +9,6 @@ import { organisation, type Room } from '../room.ts';
 import { wordsOf } from './look-after.ts';
 import { commitmentTo, newSeed } from './lot.ts';
 import { tellRegistered } from './messages.sql.ts';
-import { atSchool } from './own-registration.ts';
 import { type Administered, administeredFor } from './registration-of.ts';
 import {
   type CountRow,
@@ -120,10 +119,10 @@ async function checkSomebodyIn(
   if (known === undefined || known.state !== 'placed')
     throw new Refused('registration/not-placed', {
       name: person.name,
-      state: stateWords[known?.state ?? 'released'],
+      state: { zh: stateWords[known?.state ?? 'released'], en: known?.state ?? 'released' },
     });
   if (known.checked_in_at !== null)
-    throw new Refused('registration/checked-in', { name: person.name, at: atSchool(known.checked_in_at) });
+    throw new Refused('registration/checked-in', { name: person.name, at: known.checked_in_at });
   const answer = { count: 1, person };
   await transaction.commitWith([
     checkIn(row.application_id, now, administrator.id),

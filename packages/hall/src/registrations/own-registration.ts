@@ -93,7 +93,7 @@ async function confirm(room: Room, known: RegistrationRow): Promise<void> {
     if (row?.state === 'placed') return;
     const now = room.now();
     if (row?.state === 'lapsed' || (row?.confirm_by && row.confirm_by <= now))
-      throw new Refused('registration/too-late', { until: atSchool(row.confirm_by ?? row.since) });
+      throw new Refused('registration/too-late', { at: row.confirm_by ?? row.since });
     if (row?.state !== 'offered') throw new Refused('registration/not-offered');
     await transaction.commitWith([settle([row.application_id], 'placed', now)]);
   });

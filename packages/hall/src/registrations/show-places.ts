@@ -28,9 +28,11 @@ import { countsFrom } from './take-place.ts';
 export async function readPlaces(room: Room, viewer: Viewer, service: string): Promise<RegistrationPlaces> {
   const { version, settings } = await seenBy(room, viewer, service);
   const { mode, waitingList = false, confirmWithin, groups } = settings;
+  const each = hasMoreGroups(version, settings) ? limitsOf(version, settings, []).of('*') : undefined;
   return {
     mode,
     ...(groups?.label !== undefined && { groupLabel: inBothLanguages(groups.label) }),
+    ...(each !== undefined && { each }),
     waitingList: waitingList !== false,
     ...(confirmWithin !== undefined && { confirmWithin }),
     sessions: (await sessionsIn(room, version, settings)).map(({ places }) => places),
@@ -107,7 +109,8 @@ function sessionFrom(
       ...(Number.isFinite(left) && { left }),
     };
   });
-  const left = limits.all === undefined ? leftOfGroups(groups) : Math.max(0, limits.all - placed);
+  const left =
+    limits.all === undefined ? leftOfGroups(version, settings, groups) : Math.max(0, limits.all - placed);
   return {
     session: row.session,
     ...(limits.all !== undefined && { places: limits.all }),
@@ -127,29 +130,41 @@ function sessionFrom(
   };
 }
 
-const leftOfGroups = (groups: SessionPlaces['groups']): number | undefined =>
-  groups.some(({ left }) => left === undefined) || groups.length === 0
+/** Where more groups may come than are known, what these leave is not what is left. */
+const leftOfGroups = (
+  version: ServiceVersion,
+  settings: RegistrationSettings,
+  groups: SessionPlaces['groups'],
+): number | undefined =>
+  groups.some(({ left }) => left === undefined) || groups.length === 0 || hasMoreGroups(version, settings)
     ? undefined
     : groups.reduce((sum, { left = 0 }) => sum + left, 0);
+
+/** Whether the form may name groups that are not known before: it does not choose among options. */
+const hasMoreGroups = (version: ServiceVersion, { groups }: RegistrationSettings): boolean =>
+  groups?.each !== undefined && optionsOf(version, groups.by).length === 0;
+
+function optionsOf({ form }: ServiceVersion, by: string): readonly string[] {
+  const field = form.fields.get(by.trim())?.field;
+  const isChoice = field !== undefined && (field.type === 'select' || field.type === 'radio');
+  return isChoice ? field.options.map(({ value }) => value) : [];
+}
 
 export const numberIn = (counted: readonly CountRow[], ...states: readonly CountRow['state'][]): number =>
   counted.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
 
 /** The groups of the settings, those of the field that names them, and those that somebody is in. */
 function groupsOf(
-  { form }: ServiceVersion,
+  version: ServiceVersion,
   { groups }: RegistrationSettings,
   counted: readonly CountRow[],
   set: readonly PlacesRow[],
 ): readonly string[] {
   if (groups === undefined) return [];
-  const field = form.fields.get(groups.by.trim())?.field;
-  const options =
-    field !== undefined && (field.type === 'select' || field.type === 'radio') ? field.options : [];
   return [
     ...new Set([
       ...Object.keys(groups.of ?? {}),
-      ...options.map(({ value }) => value),
+      ...optionsOf(version, groups.by),
       ...set.map(({ group_key: group }) => group).filter(Boolean),
       ...counted.map(({ group_key: group }) => group),
     ]),

@@ -82,17 +82,17 @@ function Page({ application }: { application: ApplicationDetail }) {
       {application.cancelAsked && <CancelAskedStrip asked={application.cancelAsked} />}
       <div className={styles.columns}>
         <div className={styles.side}>
+          {application.registration && (
+            <Suspense fallback={<CardBones lines={4} />}>
+              <RegistrationPanel id={application.id} registration={application.registration} />
+            </Suspense>
+          )}
           {application.current.length > 0 && application.status === 'running' && (
             <section className={`card ${styles.panel}`} aria-labelledby="holder">
               <h2 id="holder">{t('application.holder')}</h2>
               <Holders current={application.current} />
               <NoteActs {...notes} only={['remind']} />
             </section>
-          )}
-          {application.registration && (
-            <Suspense fallback={<CardBones lines={4} />}>
-              <RegistrationPanel id={application.id} registration={application.registration} />
-            </Suspense>
           )}
           {application.guests && application.guests.length > 0 && (
             <Suspense fallback={<CardBones lines={3} />}>

@@ -1,6 +1,7 @@
 import type { RegistrationDetail } from '@yizhan/contract';
 import { useId, useRef, useState } from 'react';
 import controls from '../../fields/controls.module.css';
+import own from '../../registrations/registrations.module.css';
 import { useRegistrationTexts } from '../../texts/use-registration-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Labelled } from '../../ui/labelled.tsx';
@@ -42,7 +43,7 @@ export function CheckIn({ registration }: { registration: RegistrationDetail }) 
   return (
     <section className={`card ${styles.inside}`} aria-label={t('checkIn')}>
       <form
-        className={styles.tools}
+        className={own.checkIn}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -65,7 +66,9 @@ export function CheckIn({ registration }: { registration: RegistrationDetail }) 
           {t('checkIn')}
         </Button>
       </form>
-      <div role="status">{said && <Strip tone={said.tone}>{said.words}</Strip>}</div>
+      <div role="status" className={own.said}>
+        {said && <Strip tone={said.tone}>{said.words}</Strip>}
+      </div>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { RegistrationDetail, RosterEntry } from '@yizhan/contract';
 import { useId, useState } from 'react';
 import controls from '../../fields/controls.module.css';
 import { useSettled } from '../../fields/use-settled.ts';
+import own from '../../registrations/registrations.module.css';
 import {
   type RosterAsked,
   registrationPath,
@@ -157,7 +158,7 @@ function RowActs({
   };
   const { name, number } = person;
   return (
-    <span className={styles.rowActs}>
+    <span className={own.rowActs}>
       {checkIn && state === 'placed' && !checkedInAt && (
         <Button
           size="small"

@@ -1,9 +1,13 @@
 /** 报名: a place is had, the next one waits, moves up by himself and confirms; the owner checks in and takes the roster away. */
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { plainWeek } from '../campus/plain-week.ts';
 import { applied, tell } from '../hall/by-request.ts';
-import { type Device, devices } from '../hall/devices.ts';
+import { type Device, devices, pc, phone } from '../hall/devices.ts';
 import { cameCalmly, lookAt } from '../hall/look.ts';
 import { stageFor } from '../hall/stage.ts';
 import { type Deed, press, shows, visit } from '../hall/visitor.ts';
@@ -19,6 +23,8 @@ const wish = {
   idNo: '11010519491231002X',
   history: '青霉素过敏',
 };
+const lot = fileURLToPath(new URL('../../apps/server/src/testing/services/concert-lot', import.meta.url));
+
 /** On each device others, who are not registered yet, and another day. */
 const casts = {
   pc: { first: '濮仲舒', second: '郏若兰', day: plainWeek()[1] ?? '' },
@@ -30,6 +36,50 @@ describe('报名', () => {
 
   for (const device of devices)
     test(`${device.name}: waits for a place, confirms it, is checked in`, () => registered(device));
+
+  test('a lot is drawn on its day, and everybody sees how', async () => {
+    const { campus } = stage();
+    await campus.publish(lot);
+    const applications: string[] = [];
+    for (const name of ['褚云帆', '单亦舟'])
+      await visit(stage(), name, pc, async (person) => {
+        applications.push((await applied(person, 'concert-lot', {})).id);
+        if (name !== '单亦舟') return;
+        await person.page.goto(`/applications/${applications[1]}`);
+        await shows(person.page.getByText('待抽签'));
+        await shows(person.page.getByText('签号'));
+        await lookAt(person, '08-in-the-lot');
+      });
+    await publishedWithDay('2026-01-05');
+    for (const device of [pc, phone])
+      await visit(stage(), '褚云帆', device, async (person) => {
+        const { page } = person;
+        const drawn = page.getByText('已于', { exact: false }).first();
+        for (let tries = 0; tries < 20 && (await drawn.count()) === 0; tries++) {
+          await page.waitForTimeout(300);
+          await page.goto('/services/concert-lot');
+          await shows(page.getByRole('heading', { name: '剩余名额' }));
+        }
+        await press(person, page.getByText('怎样保证公平'));
+        await shows(page.getByRole('list', { name: '抽签结果' }).getByText('我的'));
+        await lookAt(person, '09-drawn');
+        await page.goto(`/applications/${applications[0]}`);
+        await shows(page.getByText('录取').or(page.getByText('候补第 1 位')).first());
+      });
+  });
+
+  /** The same service on another day, as its owner would publish it. */
+  async function publishedWithDay(day: string): Promise<void> {
+    const changed = await mkdtemp(path.join(tmpdir(), 'yizhan-lot-'));
+    try {
+      await cp(lot, changed, { recursive: true });
+      const settings = path.join(changed, 'service.json');
+      await writeFile(settings, (await readFile(settings, 'utf8')).replace('2099-12-20', day));
+      await stage().campus.publish(changed);
+    } finally {
+      await rm(changed, { recursive: true });
+    }
+  }
 
   async function registered(device: Device): Promise<void> {
     const as = (name: string, deed: Deed) => visit(stage(), name, device, deed);

@@ -249,9 +249,8 @@ interface EntryTableProps {
   acts(one: RosterEntry): React.ReactNode;
 }
 
-function EntryTable({ registration: { columns, groups }, items, acts }: EntryTableProps) {
+function EntryTable({ registration: { columns, groups, groupLabel }, items, acts }: EntryTableProps) {
   const t = useRegistrationTexts();
-  const common = useTexts();
   const locale = useLanguage();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard
@@ -261,7 +260,9 @@ function EntryTable({ registration: { columns, groups }, items, acts }: EntryTab
           <tr>
             <th scope="col">{t('person')}</th>
             <th scope="col">{t('unit')}</th>
-            {groups.length > 0 && <th scope="col">{t('group')}</th>}
+            {groups.length > 0 && (
+              <th scope="col">{groupLabel ? inLanguage(groupLabel, locale) : t('group')}</th>
+            )}
             <th scope="col">{t('state')}</th>
             {columns.map(({ key, label }) => (
               <th key={key} scope="col">
@@ -269,7 +270,6 @@ function EntryTable({ registration: { columns, groups }, items, acts }: EntryTab
               </th>
             ))}
             <th scope="col">{t('serial')}</th>
-            <th scope="col">{t('time')}</th>
             <th scope="col">{t('acts')}</th>
           </tr>
         </thead>
@@ -288,7 +288,6 @@ function EntryTable({ registration: { columns, groups }, items, acts }: EntryTab
                 <td key={key}>{one.cells[index]}</td>
               ))}
               <td className="number">{one.number ?? ''}</td>
-              <td className="number">{momentText(one.since, common)}</td>
               <td>{acts(one)}</td>
             </tr>
           ))}

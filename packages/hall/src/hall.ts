@@ -85,13 +85,14 @@ import { readDraw, readPlaces } from './registrations/show-places.ts';
 import { organisation, type Room } from './room.ts';
 import { refuseOutsiders } from './services/audience.ts';
 import { openCatalogue } from './services/catalogue.ts';
+import type { FolderFile } from './services/folder-files.ts';
 import { listPublicGuides, readPublicGuide } from './services/public-guides.ts';
 import { publishService } from './services/publish.ts';
 import { readPicture } from './services/read-picture.ts';
 import { readSchema } from './services/read-schema.ts';
-import type { FolderFile, ServiceFolder } from './services/read-service-folder.ts';
+import type { ServiceFolder } from './services/read-service-folder.ts';
 import { listCategories, listServices, readService } from './services/read-services.ts';
-import { addFavourite, currentFiles, removeFavourite } from './services/services.sql.ts';
+import { addFavourite, currentFiles, publishedFolders, removeFavourite } from './services/services.sql.ts';
 import { readShelves } from './services/shelves.ts';
 import type { Site } from './site.ts';
 import { catchUpCounting, countMoved } from './statistics/count-application.ts';
@@ -312,6 +313,11 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     },
     /** The folder of a service as it was published last; empty where there is no such service. */
     folderOf: (service: string) => room.database.query<FolderFile>(currentFiles(service)),
+    /** Digests of the folders as they were published last: see `digestOfFolder`. */
+    async publishedFolders(): Promise<ReadonlySet<string>> {
+      const rows = await room.database.query<{ digest: string }>(publishedFolders());
+      return new Set(rows.map(({ digest }) => digest));
+    },
     publish: (folder: ServiceFolder) => publishService(room.database, room.flow, folder, now()),
     startWorker(report: Parameters<Flow['startWorker']>[1]): WorkLoop {
       const sending = startLetters(room, report);

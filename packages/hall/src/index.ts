@@ -14,6 +14,7 @@ export type { Register } from './registers/register.ts';
 export { leaveRegistration } from './registrations/leave.ts';
 export { checkReferences } from './services/check-references.ts';
 export { checkScenarios } from './services/check-scenarios.ts';
+export { digestOfFolder } from './services/folder-files.ts';
 export { lineOf } from './services/line-of.ts';
 export { readDecisions } from './services/read-decisions.ts';
 export { type ReadFolder, readServiceFolder, type ServiceFolder } from './services/read-service-folder.ts';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readServiceFolder } from '@yizhan/hall';
+import { digestOfFolder, readServiceFolder } from '@yizhan/hall';
 import { checkOrganisation, loadOrganisation, setSharedPassword } from '@yizhan/identity';
 import { SiteFault, soundSite } from '../sound-site.ts';
 import type { Wiring } from '../wiring.ts';
@@ -29,7 +29,9 @@ export async function loadDemo(
   }
   await loadOrganisation(database, checked.organisation);
   log(`组织机构：${checked.organisation.units.length} 个单位，${checked.organisation.persons.length} 人`);
+  const published = await hall.publishedFolders();
   for (const directory of read.services) {
+    if (published.has((await digestOfFolder(directory)) ?? '')) continue;
     const service = await readServiceFolder(directory, read.site.institution);
     if ('faults' in service)
       throw new SiteFault(service.faults.map((fault) => showFault(directory, fault)).join('\n'));

@@ -20,8 +20,9 @@ export function startWorkers(wiring: Wiring, log: WorkerLog): Workers {
       'an outbox message failed and is tried again',
     );
   });
+  let tidying = Promise.resolve();
   const tidy = () => {
-    keepHouse(wiring).catch((error: unknown) =>
+    tidying = keepHouse(wiring).catch((error: unknown) =>
       log.error({ err: error }, 'tidying up failed; tried again in an hour'),
     );
   };
@@ -30,7 +31,7 @@ export function startWorkers(wiring: Wiring, log: WorkerLog): Workers {
   return {
     async stop() {
       clearInterval(hourly);
-      await outbox.stop();
+      await Promise.all([outbox.stop(), tidying]);
     },
   };
 }

@@ -9,6 +9,7 @@ import { checkBallots } from '../ballots/check-ballots.ts';
 import { ownerStep } from '../exports/owner-access.ts';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
+import { type FolderFile, filesIn, placeholder } from './folder-files.ts';
 import { readDecisions } from './read-decisions.ts';
 import type { ServiceFault } from './service-fault.ts';
 import type { ServiceSettings } from './settings.ts';
@@ -28,12 +29,6 @@ export interface ServiceFolder {
   readonly digest: string;
 }
 
-export interface FolderFile {
-  /** Within the folder, with `/`. */
-  readonly path: string;
-  readonly content: Buffer;
-}
-
 export type ReadFolder = { readonly folder: ServiceFolder } | { readonly faults: readonly ServiceFault[] };
 
 /** Reads and judges a service folder. All that is wrong is told at once, each with its file and place. */
@@ -42,7 +37,7 @@ export async function readServiceFolder(directory: string, institution: string):
   const text = async (file: string): Promise<string> => {
     const content = await readFile(path.join(directory, file), 'utf8').catch(() => undefined);
     if (content === undefined) faults.push({ file, where: '', message: '文件不存在或读不出' });
-    return (content ?? '').replaceAll('{{institution}}', institution);
+    return (content ?? '').replaceAll(placeholder, institution);
   };
   const settingsText = await text('service.json');
   const formText = await text('form.json');
@@ -109,20 +104,6 @@ export async function readServiceFolder(directory: string, institution: string):
       digest,
     },
   };
-}
-
-/** What an editor or a system leaves behind (`.DS_Store`, `.git`) is no part of a service. */
-async function filesIn(directory: string): Promise<readonly FolderFile[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const places = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep))
-    .filter((parts) => parts.every((part) => !part.startsWith('.')))
-    .map((parts) => parts.join('/'))
-    .sort();
-  return Promise.all(
-    places.map(async (place) => ({ path: place, content: await readFile(path.join(directory, place)) })),
-  );
 }
 
 async function readScenarios(directory: string, faults: ServiceFault[]): Promise<ServiceFolder['scenarios']> {

@@ -1,6 +1,6 @@
 import type { Statement } from '@yizhan/database';
 import type { FormDocument } from '@yizhan/forms';
-import type { FolderFile } from './read-service-folder.ts';
+import type { FolderFile } from './folder-files.ts';
 import type { ServiceSettings } from './settings.ts';
 
 export interface ServiceVersionRow {
@@ -128,6 +128,16 @@ export const keepFiles = (service: string, version: number, files: readonly Fold
     from unnest($3::text[], $4::bytea[]) as file (path, content)
     on conflict (service_id, version, path) do update set content = excluded.content`,
   values: [service, version, files.map((file) => file.path), files.map((file) => file.content)],
+});
+
+/** Of the folder of each service as it was published last; see `digestOfFolder`. */
+export const publishedFolders = (): Statement => ({
+  text: `
+    select encode(sha256(string_agg(
+      sha256(convert_to(file.path, 'UTF8')) || sha256(file.content), '' order by file.path collate "C")), 'hex') as digest
+    from hall.service
+    join hall.service_file as file on file.service_id = service.id and file.version = service.version
+    group by service.id`,
 });
 
 export const currentFiles = (service: string): Statement => ({

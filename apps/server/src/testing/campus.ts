@@ -55,6 +55,7 @@ export interface CampusOptions {
   /** Another server than that of the tests: one that a test may stop. See `loadCampus`. */
   readonly databaseUrl?: string;
   readonly workers?: boolean;
+  readonly isThrottled?: boolean;
   /** Where mail goes; nowhere when absent. */
   readonly smtp?: SmtpSettings;
   /** Adds to the server before it listens. */
@@ -67,6 +68,7 @@ export async function openCampus({
   https = false,
   databaseUrl,
   workers: hasWorkers = true,
+  isThrottled = true,
   furnish = () => undefined,
   smtp,
 }: CampusOptions = {}): Promise<Campus> {
@@ -83,7 +85,7 @@ export async function openCampus({
       done();
     },
   });
-  const app = await buildServer(wiring, { logger: { level: 'trace', stream } });
+  const app = await buildServer(wiring, { isThrottled, logger: { level: 'trace', stream } });
   furnish(app);
   const workers = hasWorkers ? startWorkers(wiring, app.log) : undefined;
   const address = await app.listen({ host: '127.0.0.1', port: 0 });

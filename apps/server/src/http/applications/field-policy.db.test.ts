@@ -11,7 +11,7 @@ import { behindAllDoors } from '../../testing/doors.ts';
 
 let campus: Campus;
 before(async () => {
-  campus = await openCampus();
+  campus = await openCampus({ isThrottled: false });
 });
 after(() => campus.close());
 

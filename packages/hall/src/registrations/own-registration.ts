@@ -77,7 +77,8 @@ export async function actOnRegistration(
   const [known] = await room.database.query<RegistrationRow>(registrationOf(application));
   if (known === undefined || !isHis(known, viewer)) throw new Refused('application/not-found');
   const isUnderWay = instance.state.status === 'running' || instance.state.status === 'returned';
-  if (act === 'giveUp' && isUnderWay)
+  // Cancelling is the initiator's; somebody for whom it was initiated gives up what is his.
+  if (act === 'giveUp' && isUnderWay && instance.row.initiator === viewer.id)
     await actOnApplication(room, viewer, application, { act: 'cancel' }, idempotency);
   else if (act === 'giveUp') await giveUp(room, viewer, known);
   else await confirm(room, known);

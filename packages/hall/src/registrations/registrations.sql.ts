@@ -342,14 +342,17 @@ export const dueSession = (now: string): Statement => ({
   values: [now],
 });
 
-/** Behind its lock, which another worker may have: then that one looks after it. */
+/**
+ * Behind its lock, in the queue with those who register: skipping it would wait for ever while many come. Where another
+ * worker was quicker it is not due any more.
+ */
 export const takeSession = ({ service, session }: Place, now: string): Statement => ({
   name: 'hall.take-registration-session',
   text: `
     select ${sessionColumns}
     from hall.registration_session
     where service_id = $1 and session = $2 and due_at <= $3
-    for update skip locked`,
+    for update`,
   values: [service, session, now],
 });
 

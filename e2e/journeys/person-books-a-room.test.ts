@@ -1,4 +1,4 @@
-/** 预约: a free room is found and booked; another is told that it is taken and what is free, and gets it when it is given up. */
+/** 预约: a free room is found by a query and booked; another is told that it is taken and what is free, and gets it when it is given up. */
 import { describe, test } from 'node:test';
 import { plainWeek } from '../campus/plain-week.ts';
 import { applied, tell } from '../hall/by-request.ts';
@@ -32,8 +32,15 @@ describe('预约', () => {
     let first = '';
     await as('褚云帆', async (finder) => {
       const { page } = finder;
-      await page.goto('/resources');
-      await shows(page.getByRole('heading', { name: '空闲教室与场地' }));
+      await page.goto('/');
+      await page.getByRole('combobox', { name: '搜索服务事项' }).fill('空教室');
+      await press(finder, page.getByRole('article').getByRole('link', { name: '空闲教室查询' }));
+      await shows(page.getByRole('heading', { name: '空闲教室查询' }));
+      await page.getByLabel('查询方式').selectOption('按周次星期');
+      await page.getByLabel('星期', { exact: true }).selectOption('星期二');
+      await shows(page.getByRole('region', { name: room }));
+      await lookAt(finder, '00-weeks');
+      await page.getByLabel('查询方式').selectOption('按日期');
       await page.getByLabel('日期').first().fill(tuesday);
       await page.getByLabel('楼', { exact: true }).selectOption('三教');
       await page.getByLabel('从', { exact: true }).selectOption('3');
@@ -60,6 +67,12 @@ describe('预约', () => {
     });
     await as('单亦舟', async (other) => {
       const { page } = other;
+      await page.goto('/services/office-phone-query/query');
+      await page.getByLabel('单位', { exact: true }).selectOption('保卫处');
+      await page.getByRole('searchbox', { name: '搜索' }).fill('车证');
+      await shows(page.getByText('车辆通行证').first());
+      await hides(page.getByText('户籍室'));
+      await lookAt(other, '04-phones');
       const data = { phone: '19900001108', ...use };
       const { id } = await tell<{ id: string }>(other, '/applications', { service, data, draft: true });
       await page.goto(`/services/${service}/apply?draft=${id}`);

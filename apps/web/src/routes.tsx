@@ -104,6 +104,12 @@ const service = createRoute({
   component: lazyRouteComponent(() => import('./screens/service/service.tsx'), 'Service'),
 });
 
+const query = createRoute({
+  ...under,
+  path: '/services/$id/query',
+  component: lazyRouteComponent(() => import('./screens/query/query.tsx'), 'Query'),
+});
+
 const apply = createRoute({
   ...under,
   path: '/services/$id/apply',
@@ -345,6 +351,7 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     service,
+    query,
     apply,
     applications,
     application,

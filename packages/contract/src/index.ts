@@ -112,6 +112,7 @@ export { OwnRegistration, RegistrationState } from './own-registration.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';
+export { QueryExportQuery, QueryFreeQuery, QueryRows, QueryRowsQuery, QueryView } from './queries.ts';
 export { OwnRating, Rating, RatingAnswer, RatingQuery, RatingWish } from './ratings.ts';
 export {
   type LastApplication,

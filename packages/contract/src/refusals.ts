@@ -177,6 +177,11 @@ export const refusals = {
     '该事项由主办部门统一发起，收到待办后填写',
     'This is opened by the department in charge; fill it in once it is among your tasks',
   ],
+  'service/query-only': [
+    403,
+    '该事项是查询，不用申请，请打开查询页',
+    'This is a query and nothing to apply for; open its page',
+  ],
   'campaign/not-found': [
     404,
     '没有找到这个活动，或它不归您管',

@@ -68,6 +68,8 @@ import { changeOpinions, readOpinions, resetOpinions } from './opinions/opinions
 import { printApplication } from './printing/print-application.ts';
 import { verify } from './printing/verify.ts';
 import { giveProxy, listProxies } from './proxies.ts';
+import { exportQuery } from './queries/export-query.ts';
+import { findFree, findRows, readQuery } from './queries/read-query.ts';
 import { answerRatingOf, listRatings } from './ratings/answer-ratings.ts';
 import { rateApplication } from './ratings/rate-application.ts';
 import { applicationSource } from './references/application-source.ts';
@@ -156,6 +158,10 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listCategories: inRoom(listCategories),
     listServices: inRoom(listServices),
     readService: inRoom(readService),
+    readQuery: inRoom(readQuery),
+    findFree: inRoom(findFree),
+    findRows: inRoom(findRows),
+    exportQuery: inRoom(exportQuery),
     readShelves: inRoom(readShelves),
     listPublicGuides: inRoom(listPublicGuides),
     readPublicGuide: inRoom(readPublicGuide),

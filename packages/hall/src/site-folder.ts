@@ -7,7 +7,7 @@ import { type DataOwner, readDataOwners } from './data-owners.ts';
 import { type ReadDocuments, readDocuments } from './read-documents.ts';
 import { readRegisters } from './registers/read-registers.ts';
 import type { ServiceFault } from './services/service-fault.ts';
-import type { Site, SiteList } from './site.ts';
+import type { Site, SiteList, Term } from './site.ts';
 
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Clock = Type.String({ pattern: '^\\d{2}:\\d{2}$' });
@@ -44,6 +44,20 @@ const SiteDocument = Type.Object({
     Type.Array(
       Type.Object({ number: Type.Integer(), start: Clock, end: Clock }, { additionalProperties: false }),
       { maxItems: 20 },
+    ),
+  ),
+  terms: Type.Optional(
+    Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ minLength: 1, maxLength: 64 }),
+          name: Type.String({ minLength: 1, maxLength: 100 }),
+          firstMonday: Day,
+          weeks: Type.Integer({ minimum: 1, maximum: 40 }),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 40 },
     ),
   ),
   calendar: Type.Object({
@@ -83,6 +97,13 @@ const ListDocument = Type.Object(
   { additionalProperties: false },
 );
 
+const faultsOfTerms = (terms: readonly Term[]): readonly ServiceFault[] =>
+  terms.flatMap(({ firstMonday }, index) =>
+    new Date(`${firstMonday}T00:00Z`).getUTCDay() === 1
+      ? []
+      : [{ file: 'site.json', where: `/terms/${index}/firstMonday`, message: '应当是星期一' }],
+  );
+
 export type ReadSite =
   | {
       readonly site: Site;
@@ -112,12 +133,19 @@ export async function readSite(directory: string): Promise<ReadSite> {
       readResources(directory),
     ]);
     const sections = document.sections ?? [];
-    const faults = [...lists.faults, ...registers.faults, ...resources.faults, ...faultsOfSections(sections)];
+    const faults = [
+      ...lists.faults,
+      ...registers.faults,
+      ...resources.faults,
+      ...faultsOfSections(sections),
+      ...faultsOfTerms(document.terms ?? []),
+    ];
     if (faults.length > 0) return { faults };
     const site: Site = {
       registers: registers.documents,
       resources: resources.resources,
       sections,
+      terms: document.terms ?? [],
       institution: document.institution,
       institutionEn: document.institutionEn,
       categories: document.categories.map(({ id, name, nameEn }) => ({

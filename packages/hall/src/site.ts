@@ -20,8 +20,18 @@ export interface Site {
   readonly resources: ReadonlyMap<string, Resource>;
   /** 节次 of the teaching day; none where the school has no such. */
   readonly sections: readonly TeachingSection[];
+  /** 学期: by which weeks are counted. */
+  readonly terms: readonly Term[];
   /** Lists of rows to pick in forms (`list:<id>`), by id. */
   readonly lists: ReadonlyMap<string, SiteList>;
+}
+
+export interface Term {
+  readonly id: string;
+  readonly name: string;
+  /** The Monday of its first week. */
+  readonly firstMonday: string;
+  readonly weeks: number;
 }
 
 export interface SiteList {

@@ -265,6 +265,22 @@ const table: Readonly<Record<string, Row>> = {
     statuses: signedIn({ administrator: 200, else: 404 }),
     request: at('/registers/access-trial/export'),
   },
+  'GET /api/v1/services/:id/query': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/services/office-phone-query/query'),
+  },
+  'GET /api/v1/services/:id/query/rows': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/services/office-phone-query/query/rows'),
+  },
+  'GET /api/v1/services/:id/query/free': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/services/idle-classroom-query/query/free?day=2026-12-01&sections=1-2'),
+  },
+  'GET /api/v1/services/:id/query/export': {
+    statuses: signedIn({ else: 200 }),
+    request: at('/services/office-phone-query/query/export'),
+  },
   'GET /api/v1/services/:id/places': {
     statuses: signedIn({ else: 200 }),
     request: at('/services/access-registration/places'),

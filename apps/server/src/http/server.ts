@@ -39,6 +39,7 @@ import { registrationRoutes } from './registrations/routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import { runningRoutes } from './running/routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { queryRoutes } from './services/query-routes.ts';
 import { serviceRoutes } from './services/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { exportRoutes } from './statistics/exports.ts';
@@ -115,6 +116,7 @@ export async function buildServer(
         campaignRoutes,
         resourceRoutes,
         serviceRoutes,
+        queryRoutes,
         applicationRoutes,
         printingRoutes,
         taskRoutes,

@@ -157,6 +157,7 @@ export const en: TextsLike<typeof zh> = {
     apply: 'Sign in to apply',
   },
   guide: {
+    query: 'Open the query',
     apply: 'Apply now',
     purpose: 'About this service',
     conditions: 'Who may apply, and when',

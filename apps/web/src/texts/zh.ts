@@ -153,6 +153,7 @@ export const zh = {
     apply: '登录后办理',
   },
   guide: {
+    query: '去查询',
     apply: '立即办理',
     purpose: '事项说明',
     conditions: '谁可以办、什么情况下办',

@@ -101,12 +101,17 @@ export interface FreeFilter extends ResourceFilter {
   /** `3-4` */
   readonly sections?: string;
   readonly until?: string;
+  /** Further days, with commas between. */
+  readonly also?: string;
 }
 
 /** 空闲查询: what is open and free at that time, of a weekly one in all weeks. @throws Refused `request/invalid` */
 export async function freeResources(room: Room, filter: FreeFilter): Promise<FreeResources> {
   const span = spanIn(room, filter);
-  const spans = occurrencesOf({ ...span, ...(filter.until !== undefined && { until: filter.until }) });
+  const spans = [
+    ...occurrencesOf({ ...span, ...(filter.until !== undefined && { until: filter.until }) }),
+    ...(filter.also?.split(',') ?? []).map((day) => spanIn(room, { ...filter, day })),
+  ];
   const directory = await organisation(room);
   const candidates = [...room.site.resources.values()]
     .filter(matching(filter))

@@ -1,5 +1,4 @@
 import { schoolDay } from '@yizhan/flow';
-import type { NameBook } from '../names.ts';
 import type { Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 import { workbookOf } from '../workbook.ts';
@@ -59,7 +58,12 @@ export async function exportRegister(
   return { name: `${register.name} ${schoolDay(room.now())}.xlsx`, content };
 }
 
-function textOf(value: unknown, column: Column, names: NameBook): string {
+/** A cell as a workbook has it. */
+export function textOf(
+  value: unknown,
+  column: { readonly type: string; readonly secret?: boolean },
+  names: { person(id: string): { readonly name: string }; unit(id: string): string },
+): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((item) => textOf(item, column, names)).join('、');
   if (typeof value === 'boolean') return value ? '是' : '否';

@@ -235,7 +235,7 @@ function readable({ columns }: Register, key: string): string {
   return key;
 }
 
-const namesIn = async (
+export const namesIn = async (
   room: Room,
   directory: Directory,
   register: Register,

@@ -75,6 +75,13 @@ export async function refuseOutsiders(room: Room, version: ServiceVersion, viewe
   refuseInvisible(version, visibility(version));
 }
 
+/** Of what one does not apply for but reads: whoever may not is told why. @throws Refused `service/not-for-you`, `service/not-eligible`, `service/not-found` */
+export async function refuseUnlessFor(room: Room, version: ServiceVersion, viewer: Viewer): Promise<void> {
+  const visibility = await visibilityFor(room, viewer, await organisation(room), [version]);
+  const { standing } = visibility(version);
+  if (!standing.may) throw refusalOf(version, standing);
+}
+
 /** @throws Refused `service/not-for-you`, `service/not-eligible`, `service/not-found` */
 export function refuseIneligible(version: ServiceVersion, applicant: Applicant): void {
   const standing = standingOf(version, applicant);

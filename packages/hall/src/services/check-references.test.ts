@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type CompileOptions, compileProcess } from '@yizhan/engine';
 import { directoryOf } from '@yizhan/identity';
+import { checkQueryReferences } from '../queries/check-query.ts';
 import { checkReferences } from './check-references.ts';
 import type { ServiceSettings } from './settings.ts';
 
@@ -52,9 +53,11 @@ async function faultsOf(xml: string, changed: Partial<ServiceSettings> = {}, opt
   const compiled = await compileProcess(xml, options);
   if ('faults' in compiled) assert.fail(JSON.stringify(compiled.faults));
   const folder = { settings: { ...settings, ...changed }, program: compiled.program };
-  return checkReferences(folder, { categories, registers: new Map() }, directory).map(
-    ({ file, where, message }) => `${file} [${where}] ${message}`,
-  );
+  return checkReferences(
+    folder,
+    { categories, registers: new Map(), lists: new Map(), resources: new Map() },
+    directory,
+  ).map(({ file, where, message }) => `${file} [${where}] ${message}`);
 }
 
 describe('what a service names outside its folder', () => {
@@ -109,6 +112,53 @@ describe('what a service names outside its folder', () => {
         'service.json [owner.unit] 没有单位“finances”，是不是 finance？',
         'service.json [initiators[1]] 没有组“nobody”',
       ],
+    );
+  });
+});
+
+describe('what a query names of the site', () => {
+  const register = {
+    id: 'passes',
+    name: '车证',
+    owner: 'finance',
+    columns: [
+      { key: 'plate', label: '车牌', type: 'plate' as const },
+      { key: 'idNo', label: '证件号', type: 'idcard' as const, secret: true },
+    ],
+  };
+  const site = {
+    registers: new Map([['passes', register]]),
+    lists: new Map([
+      ['phones', { id: 'phones', name: '电话', columns: [{ key: 'phone', label: '电话' }], rows: [] }],
+    ]),
+    resources: new Map(),
+  };
+  const faults = (source: string, keys: readonly string[], unit = 'finance') =>
+    checkQueryReferences(
+      { ...settings, owner: { unit }, query: { source, columns: keys.map((key) => ({ key })) } },
+      site,
+      directory,
+    ).map(({ where, message }) => `${where}: ${message}`);
+
+  test('is there, is no secret, and is its owner’s', () => {
+    assert.deepEqual(faults('register:passes', ['plate']), []);
+    assert.deepEqual(faults('list:phones', ['label', 'phone'], 'university'), []);
+    assert.deepEqual(faults('register:pases', ['plate']), ['query.source: 没有台账“pases”，是不是 passes？']);
+    assert.deepEqual(faults('register:passes', ['plat', 'idNo']), [
+      'query.columns[0]: “车证”没有列“plat”，是不是 plate？',
+      'query.columns[1]: 列 idNo 是敏感的（secret），不能查询',
+    ]);
+    assert.deepEqual(faults('register:passes', ['plate'], 'university'), [
+      'owner.unit: 台账“车证”归 finance，查询要由它归口',
+    ]);
+    assert.deepEqual(faults('list:phone', ['phone']), ['query.source: 没有名单“phone”，是不是 phones？']);
+    assert.deepEqual(
+      checkQueryReferences(
+        { ...settings, query: { source: 'free-resources', kinds: ['classroom'] } },
+        site,
+        directory,
+      ).map(({ message }) => message),
+      ['没有可预约的类别“classroom”'],
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { ActorRule, Node, Program } from '@yizhan/engine';
 import { closestName, type Expression, FeelFailure } from '@yizhan/feel';
 import type { Directory } from '@yizhan/identity';
+import { checkQueryReferences } from '../queries/check-query.ts';
 import type { Site } from '../site.ts';
 import type { ServiceFolder } from './read-service-folder.ts';
 import type { ServiceFault } from './service-fault.ts';
@@ -12,7 +13,7 @@ import type { Initiator } from './settings.ts';
  */
 export function checkReferences(
   { settings, program }: Pick<ServiceFolder, 'settings' | 'program'>,
-  { categories, registers }: Pick<Site, 'categories' | 'registers'>,
+  { categories, registers, ...site }: Pick<Site, 'categories' | 'registers' | 'lists' | 'resources'>,
   directory: Directory,
 ): readonly ServiceFault[] {
   const known = categories.map(({ id }) => id);
@@ -29,6 +30,7 @@ export function checkReferences(
     ...(settings.initiators ?? []).flatMap((initiator, index) =>
       inSettings(`initiators[${index}]`, messagesOf(initiator, directory)),
     ),
+    ...checkQueryReferences(settings, { registers, ...site }, directory),
     ...registerFaults(program, registers),
     ...namedBy(program).flatMap(({ node, rule }) =>
       messagesOf(rule, directory).map((message) => ({ file: 'flow.bpmn', where: node.id, message })),

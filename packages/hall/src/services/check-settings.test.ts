@@ -186,3 +186,37 @@ describe('service.json', () => {
     for (const input of [null, [], 'x', 1, undefined]) assert.ok('faults' in checkSettings(input, []));
   });
 });
+
+describe('query of service.json', () => {
+  const query = (settings: object, more: object = {}) =>
+    faultsOf({ kind: 'query', query: settings, ...more });
+  const rows = { source: 'register:lectures', columns: [{ key: 'topic' }, { key: 'unit' }] };
+
+  test('that is right is taken', () => {
+    assert.deepEqual(query({ source: 'free-resources', kinds: ['classroom'], buildings: ['三教'] }), []);
+    assert.deepEqual(query({ ...rows, filters: ['unit'] }), []);
+    assert.deepEqual(query({ ...rows, source: 'list:websites' }), []);
+  });
+
+  test('that cannot be answered is told', () => {
+    assert.deepEqual(faultsOf({ kind: 'query' }), ['query: 查询要写从哪里查：source']);
+    assert.deepEqual(faultsOf({ query: rows }), ['query: 只有 kind 是 query（查询）的服务才有']);
+    assert.deepEqual(query({ source: 'free-resources' }), ['query: 缺少 kinds：查哪些类别']);
+    assert.deepEqual(query({ source: 'list:websites' }), ['query: 缺少 columns：显示哪些列']);
+    assert.deepEqual(query({ ...rows, filters: ['unti'] }), [
+      'query.filters[0]: unti 不在 columns 中，是不是 unit？',
+    ]);
+    assert.deepEqual(query({ ...rows, kinds: ['classroom'] }), [
+      'query.kinds: 只有查空闲（free-resources）时才有',
+    ]);
+    assert.deepEqual(query({ ...rows, columns: [{ key: 'topic' }, { key: 'topic' }] }), [
+      'query.columns: 列 topic 重复了',
+    ]);
+    assert.deepEqual(query(rows, { audience: ['guest'], initiation: 'self', print: true }), [
+      'initiation: 查询没有申请，不要写',
+      'print: 查询没有申请，不要写',
+      'audience: 查询要登录，不能面向 guest',
+    ]);
+    assert.match(query({ source: 'table:x' })[0] ?? '', /^query\.source/);
+  });
+});

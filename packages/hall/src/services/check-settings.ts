@@ -1,5 +1,6 @@
 import { checkNames, closestName, compile, FeelSyntaxError } from '@yizhan/feel';
 import Value from 'typebox/value';
+import { checkQuery } from '../queries/check-query.ts';
 import { checkRegistration } from '../registrations/check-registration.ts';
 import { givenNames, quotaNames } from './field-names.ts';
 import type { ServiceFault } from './service-fault.ts';
@@ -25,6 +26,7 @@ export function checkSettings(
     ...windowFaults(input.window),
     ...(input.quota ?? []).flatMap((quota, index) => quotaFaults(quota, `quota[${index}]`, names, input)),
     ...initiationFaults(input),
+    ...checkQuery(input),
     ...(input.openToGuests === true && !input.audience.includes('guest')
       ? [fault('openToGuests', '向校外开放的事项，audience 里要有 guest')]
       : []),

@@ -79,7 +79,8 @@ function initiationOf(
   directory: Directory,
 ): ServiceDetail['initiation'] {
   const { initiation = 'self' } = version.settings;
-  const isOwn = initiation === 'self' || initiation === 'proxy-allowed';
+  const isOwn =
+    version.settings.kind !== 'query' && (initiation === 'self' || initiation === 'proxy-allowed');
   return {
     self: isOwn && standing.may,
     proxy: mayInitiateForSomebody(version, viewer, directory),

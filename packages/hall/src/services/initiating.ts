@@ -40,10 +40,11 @@ export function mayInitiateForSomebody(
   });
 }
 
-/** @throws Refused `service/proxy-only`, `service/campaign-only` */
+/** @throws Refused `service/proxy-only`, `service/campaign-only`, `service/query-only` */
 export function refuseInitiation({ settings }: ServiceVersion): void {
   if (settings.initiation === 'proxy-required') throw new Refused('service/proxy-only');
   if (settings.initiation === 'campaign') throw new Refused('service/campaign-only');
+  if (settings.kind === 'query') throw new Refused('service/query-only');
 }
 
 const isByProxy = ({ initiation }: ServiceVersion['settings']): boolean =>

@@ -7,6 +7,7 @@ import { accessAt, checkDocument, type FormDocument, mayWrite } from '@yizhan/fo
 import { checkAnnouncements } from '../announcements/check-announcements.ts';
 import { checkBallots } from '../ballots/check-ballots.ts';
 import { ownerStep } from '../exports/owner-access.ts';
+import { flowOfQuery, formOfQuery, settingsOfApplications } from '../queries/without-application.ts';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
 import { type FolderFile, filesIn, placeholder } from './folder-files.ts';
@@ -40,10 +41,14 @@ export async function readServiceFolder(directory: string, institution: string):
     return (content ?? '').replaceAll(placeholder, institution);
   };
   const settingsText = await text('service.json');
-  const formText = await text('form.json');
-  const flow = await text('flow.bpmn');
+  const written = parseJson('service.json', settingsText, faults);
+  const query = queryIn(written);
+  if (query !== undefined) faults.push(...(await ofApplications(directory, written)));
+  const formText =
+    query === undefined ? await text('form.json') : JSON.stringify(formOfQuery(query.id, query.name));
+  const flow = query === undefined ? await text('flow.bpmn') : flowOfQuery(query.id);
   const scenarios = await readScenarios(directory, faults);
-  const settingsInput = parseJson('service.json', settingsText, faults);
+  const settingsInput = query === undefined ? written : { ...Object(written), ...settingsOfApplications };
   const formInput = parseJson('form.json', formText, faults);
   if (faults.length > 0) return { faults };
 
@@ -104,6 +109,28 @@ export async function readServiceFolder(directory: string, institution: string):
       digest,
     },
   };
+}
+
+/** What a query is called, where the settings are a query's. */
+function queryIn(settings: unknown): { readonly id: string; readonly name: string } | undefined {
+  if (typeof settings !== 'object' || settings === null || !('kind' in settings)) return undefined;
+  if (settings.kind !== 'query') return undefined;
+  const word = (key: string): string => String(Object.entries(settings).find(([each]) => each === key)?.[1]);
+  return { id: /^[a-z][a-z0-9-]{1,62}$/.test(word('id')) ? word('id') : 'query', name: word('name') };
+}
+
+/** A query has no applications: what would be about them is a mistake. */
+async function ofApplications(directory: string, settings: unknown): Promise<readonly ServiceFault[]> {
+  const message = '查询没有申请，不要写';
+  const files = (await readdir(directory)).filter((name) =>
+    /^form\.json$|\.(bpmn|dmn)$|^scenarios$/.test(name),
+  );
+  return [
+    ...files.map((file) => ({ file, where: '', message })),
+    ...Object.keys(settingsOfApplications)
+      .filter((key) => Object.hasOwn(Object(settings), key))
+      .map((where) => ({ file: 'service.json', where, message })),
+  ];
 }
 
 async function readScenarios(directory: string, faults: ServiceFault[]): Promise<ServiceFolder['scenarios']> {

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { AnnouncementSettings } from '../announcements/settings.ts';
 import { BallotSettings } from '../ballots/settings.ts';
+import { QuerySettings } from '../queries/settings.ts';
 import { RegistrationSettings } from '../registrations/settings.ts';
 import { BilingualText, closed, oneOf, Word } from './words.ts';
 
@@ -113,6 +114,8 @@ export const ServiceSettings = closed({
   quota: Type.Optional(Type.Array(Quota, { minItems: 1 })),
   /** 报名: places, groups, waiting list, lot. Of kind `registration`. */
   registration: Type.Optional(RegistrationSettings),
+  /** 查询: what it answers from. Of kind `query`. */
+  query: Type.Optional(QuerySettings),
   parameters: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]*$' }), Parameter)),
   /** Whether everybody may read its guide, without signing in. */
   public: Type.Optional(Type.Boolean()),

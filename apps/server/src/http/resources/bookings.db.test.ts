@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FreeResources, ResourceBookings, ResourcePage } from '@yizhan/contract';
+import type {
+  FreeResources,
+  QueryRows,
+  QueryView,
+  ResourceBookings,
+  ResourcePage,
+  ServiceDetail,
+} from '@yizhan/contract';
 import { headApproves, publish, work } from '../../testing/a-service.ts';
 import { type Applied, act, ok, openTask, readApplication, workday } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
@@ -340,4 +347,141 @@ test('who has a room is told to himself and to those who look after it, and to n
     (await student.get('/resources/admin-201/bookings?from=2026-02-31&until=2026-03-02')).status,
     400,
   );
+});
+
+describe('查询 answers at once, what it is about and to whom it is for', () => {
+  const rows = async (person: Person, service: string, query = '') =>
+    ok(await person.get<QueryRows>(`/services/${service}/query/rows${query}`));
+
+  before(async () => {
+    const insert = (register: string, key: string, row: object, owner: string | null, until: string | null) =>
+      campus.database.query({
+        text: `
+          insert into hall.register_row
+            (id, register, key, "row", person, until, application_id, written_at, search)
+          values (gen_random_uuid(), $1, $2, $3, $4, $5, gen_random_uuid(), now(), $2)`,
+        values: [register, key, row, owner, until],
+      });
+    const pass = (key: string, owner: string, plate: string, until: string | null = null) =>
+      insert(
+        'vehicle-passes',
+        key,
+        { passNo: key, plate, owner, campus: '主校区', movePhone: '199' },
+        owner,
+        until,
+      );
+    await pass('P1', 'T1106', '京A00001');
+    await pass('P2', 'T1107', '京A00002');
+    await pass('P3', 'T1106', '京A00003', '2020-01-01');
+    const talk = (key: string, topic: string, eventType: string) =>
+      insert('lectures', key, { number: key, topic, unit: 'library', eventType, expected: 40 }, null, null);
+    await talk('SECRET-1', '=1+1', '讲座');
+    await talk('B-2', '读书与治学', '论坛');
+  });
+
+  test('free rooms on a weekday of several weeks are free in all of them, and only of its kinds', async () => {
+    const [day, later] = [aDay(), workday(campus, 9)];
+    const find = async (query: string) =>
+      ok(
+        await student.get<FreeResources>(
+          `/services/idle-classroom-query/query/free?sections=1-2&limit=100&day=${day}&${query}`,
+        ),
+      ).items.map(({ id }) => id);
+    const before = await find(`also=${later}`);
+    const [room = ''] = before.filter((id) => id.startsWith('3-'));
+    await booked(teacher, { ...at(later, '08:00', '09:40', room), sections: [1, 2] }, 'book-class');
+    assert.deepEqual(
+      await find(`also=${later}`),
+      before.filter((id) => id !== room),
+    );
+    assert.ok((await find('')).includes(room));
+    assert.deepEqual(await find('kind=meeting-room'), []);
+    assert.deepEqual(
+      (await find('building=四教')).filter((id) => !id.startsWith('4-')),
+      [],
+    );
+    const view = ok(await student.get<QueryView>('/services/idle-classroom-query/query'));
+    assert.deepEqual([view.source, view.kinds, view.terms.length], ['resources', ['classroom'], 3]);
+    assert.equal((await student.get('/services/idle-classroom-query/query/rows')).status, 404);
+    const bad = `/services/idle-classroom-query/query/free?sections=1-2&day=${day}&also=2026-02-31`;
+    assert.equal((await student.get(bad)).status, 400);
+  });
+
+  test('of a register about persons everybody finds his own, and only the columns of the query', async () => {
+    const own = await rows(teacher, 'own-vehicle-passes-query');
+    assert.deepEqual(
+      own.items.map(({ values }) => values),
+      [{ passNo: 'P1', plate: '京A00001', campus: '主校区' }],
+    );
+    assert.deepEqual((await rows(student, 'own-vehicle-passes-query')).items, []);
+    // Not even who looks after the register.
+    assert.deepEqual((await rows(administrator, 'own-vehicle-passes-query')).items, []);
+    assert.deepEqual((await rows(teacher, 'own-vehicle-passes-query', '?q=199')).items, []);
+    const where = encodeURIComponent('owner=T1107');
+    const hidden = await teacher.get(`/services/own-vehicle-passes-query/query/rows?where=${where}`);
+    assert.equal(hidden.status, 400);
+    const view = ok(await teacher.get<QueryView>('/services/own-vehicle-passes-query/query'));
+    assert.equal(view.own, true);
+    assert.deepEqual(
+      view.filters.map(({ values }) => values),
+      [[], ['主校区']],
+    );
+  });
+
+  test('rows of a register are found by what is shown, filtered and paged; hidden columns cannot be guessed', async () => {
+    const topics = async (query: string) =>
+      (await rows(student, 'lectures-query', query)).items.map(({ values }) => values.topic);
+    assert.deepEqual((await topics('')).sort(), ['=1+1', '读书与治学']);
+    assert.deepEqual(await topics('?q=读书'), ['读书与治学']);
+    assert.deepEqual(await topics('?q=SECRET'), []);
+    assert.deepEqual(await topics(`?where=${encodeURIComponent('eventType=讲座')}`), ['=1+1']);
+    const first = await rows(student, 'lectures-query', '?limit=1');
+    const second = await rows(student, 'lectures-query', `?limit=1&cursor=${first.next}`);
+    assert.notEqual(first.items[0]?.id, second.items[0]?.id);
+    assert.equal(second.next, undefined);
+    assert.equal(first.names.units.library, '图书馆');
+  });
+
+  test('a list of the school is found by words, filtered and paged', async () => {
+    const all = await rows(student, 'office-phone-query', '?limit=100');
+    const unit = encodeURIComponent(`unit=${all.items[0]?.values.unit}`);
+    const ofUnit = await rows(student, 'office-phone-query', `?where=${unit}`);
+    assert.ok(ofUnit.items.length > 0 && ofUnit.items.length < all.items.length);
+    const first = await rows(student, 'office-phone-query', '?limit=2');
+    const next = await rows(student, 'office-phone-query', `?limit=2&cursor=${first.next}`);
+    assert.deepEqual(
+      [...first.items, ...next.items].map(({ id }) => id),
+      all.items.slice(0, 4).map(({ id }) => id),
+    );
+    assert.equal((await rows(student, 'office-phone-query', '?q=车证')).items.length, 1);
+  });
+
+  test('what is found goes out as a workbook, and nobody applies', async () => {
+    for (const query of [
+      `idle-classroom-query/query/export?sections=1-2&day=${aDay()}`,
+      'lectures-query/query/export?q=读书',
+      'office-phone-query/query/export',
+    ]) {
+      const answer = await fetch(`${campus.address}/api/v1/services/${query}`, {
+        headers: { cookie: teacher.cookie },
+      });
+      assert.equal(answer.status, 200, query);
+      assert.match(answer.headers.get('content-disposition') ?? '', /\.xlsx/);
+      assert.equal(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 2)
+          .toString(),
+        'PK',
+      );
+    }
+    const answer = await teacher.post<Applied & Refusal>('/applications', {
+      service: 'lectures-query',
+      data: {},
+    });
+    refused(answer, 'service/query-only');
+    const detail = ok(await teacher.get<ServiceDetail>('/services/lectures-query'));
+    assert.deepEqual([detail.kind, detail.initiation.self], ['query', false]);
+    assert.equal((await teacher.get('/services/meeting-room-booking/query')).status, 404);
+    assert.equal((await student.get('/services/meeting-room-booking/query')).status, 403);
+  });
 });

@@ -2,10 +2,12 @@
  * Finds a service while one types, on the list the browser already has and with the server's own rule
  * (`searchServices`: name, synonyms, pinyin, initials, guide; a slip is forgiven). A combobox as the WAI-ARIA pattern describes it.
  */
+
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ServiceSummary, searchServices } from '@yizhan/contract';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { doorOf } from '../../services/door-of.ts';
 import { servicesQuery } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { CategoryTile } from '../../ui/category-tile.tsx';
@@ -36,7 +38,7 @@ export function Search() {
   const go = (service: ServiceSummary | undefined) => {
     if (!service) return;
     setOpen(false);
-    void navigate({ to: '/services/$id', params: { id: service.id } });
+    void navigate({ to: doorOf(service), params: { id: service.id } });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ServiceSummary } from '@yizhan/contract';
+import { doorOf } from '../../services/door-of.ts';
 import { useOpeningWords } from '../../services/opening-words.ts';
 import { useFavourite } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
@@ -18,7 +19,7 @@ export function ServiceCard({ service }: { service: ServiceSummary }) {
       <CategoryTile category={service.category} />
       <div className={styles.words}>
         <h3 className={styles.name}>
-          <Link to="/services/$id" params={{ id: service.id }} className={styles.link}>
+          <Link to={doorOf(service)} params={{ id: service.id }} className={styles.link}>
             {name}
           </Link>
         </h3>

@@ -2,10 +2,12 @@
  * 常用: what one comes for most often, one shelf at a time. The place is as high while it loads and with an empty shelf
  * as with a full one, so that nothing below it jumps.
  */
+
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Shelves as Answer, ServiceSummary } from '@yizhan/contract';
 import { useState } from 'react';
+import { doorOf } from '../../services/door-of.ts';
 import { useOpeningWords } from '../../services/opening-words.ts';
 import { servicesQuery } from '../../services/services.query.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
@@ -73,7 +75,7 @@ function Tile({ service, people }: Item) {
   const opening = useOpeningWords()(service.opening);
   const closesSoon = isClosing(service);
   return (
-    <Link to="/services/$id" params={{ id: service.id }} className={styles.item}>
+    <Link to={doorOf(service)} params={{ id: service.id }} className={styles.item}>
       <CategoryTile category={service.category} size={36} />
       <span className={styles.words}>
         <span className={styles.name}>{inLanguage(service.name, locale)}</span>

@@ -3,7 +3,7 @@ import type { Names, RegisterPage } from '@yizhan/contract';
 type Column = RegisterPage['columns'][number];
 
 /** A cell as people read it. */
-export function cellText(value: unknown, column: Column, names: Names): string {
+export function cellText(value: unknown, column: Pick<Column, 'type'>, names: Names): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((item) => cellText(item, column, names)).join('、');
   if (typeof value === 'boolean') return value ? '✓' : '—';

@@ -1,4 +1,4 @@
-import type { ResourcePage } from '@yizhan/contract';
+import type { QueryView } from '@yizhan/contract';
 import controls from '../../fields/controls.module.css';
 import { useBookingTexts } from '../../texts/use-booking-texts.ts';
 import { Labelled } from '../../ui/labelled.tsx';
@@ -10,6 +10,12 @@ export interface FreeWish {
   building: string;
   seats: string;
   day: string;
+  /** By a day, or by a weekday in weeks of a term. */
+  when: 'day' | 'weeks';
+  term: string;
+  weekFrom: string;
+  weekUntil: string;
+  weekday: string;
   by: 'sections' | 'clock';
   first: string;
   last: string;
@@ -17,8 +23,12 @@ export interface FreeWish {
   end: string;
 }
 
+/** What there is to choose from; without terms, only days. */
+export type FreeChoices = Pick<QueryView, 'kinds' | 'campuses' | 'buildings' | 'sections'> &
+  Partial<Pick<QueryView, 'terms'>>;
+
 interface FilterProps {
-  all: ResourcePage;
+  all: FreeChoices;
   wish: FreeWish;
   put(part: Partial<FreeWish>): void;
 }
@@ -28,14 +38,16 @@ export function FreeFilter({ all, wish, put }: FilterProps) {
   const t = useBookingTexts();
   return (
     <form className={`card ${styles.filter}`} onSubmit={(event) => event.preventDefault()}>
-      <Choice
-        id="kind"
-        label={t('kind')}
-        value={wish.kind}
-        values={all.kinds}
-        wordsFor={(each) => t(`kinds.${each as 'classroom'}`, { defaultValue: each })}
-        put={(kind) => put({ kind, building: '' })}
-      />
+      {all.kinds.length > 1 && (
+        <Choice
+          id="kind"
+          label={t('kind')}
+          value={wish.kind}
+          values={all.kinds}
+          wordsFor={(each) => t(`kinds.${each as 'classroom'}`, { defaultValue: each })}
+          put={(kind) => put({ kind, building: '' })}
+        />
+      )}
       <Choice
         id="campus"
         label={t('campus')}
@@ -59,13 +71,7 @@ export function FreeFilter({ all, wish, put }: FilterProps) {
         value={wish.seats}
         put={(seats) => put({ seats })}
       />
-      <Typed
-        id="day"
-        type="date"
-        label={t('date')}
-        value={wish.day}
-        put={(day) => day !== '' && put({ day })}
-      />
+      <When all={all} wish={wish} put={put} />
       <Choice
         id="by"
         label={t('how')}
@@ -76,6 +82,76 @@ export function FreeFilter({ all, wish, put }: FilterProps) {
       />
       <Times all={all} wish={wish} put={put} />
     </form>
+  );
+}
+
+/** A day, or a weekday in weeks of a term. */
+function When({ all, wish, put }: FilterProps) {
+  const t = useBookingTexts();
+  const { terms = [] } = all;
+  const term = terms.find(({ id }) => id === wish.term);
+  const weeks = Array.from({ length: term?.weeks ?? 0 }, (_, index) => String(index + 1));
+  const week = (number: string) => t('weekNumber', { number });
+  return (
+    <>
+      {terms.length > 0 && (
+        <Choice
+          id="when"
+          label={t('when')}
+          value={wish.when}
+          values={['day', 'weeks']}
+          wordsFor={(each) => t(each === 'day' ? 'byDay' : 'byWeeks')}
+          put={(when) => put({ when: when === 'weeks' ? 'weeks' : 'day' })}
+        />
+      )}
+      {wish.when === 'day' && (
+        <Typed
+          id="day"
+          type="date"
+          label={t('date')}
+          value={wish.day}
+          put={(day) => day !== '' && put({ day })}
+        />
+      )}
+      {wish.when === 'weeks' && (
+        <>
+          <Choice
+            id="term"
+            label={t('term')}
+            value={wish.term}
+            values={terms.map(({ id }) => id)}
+            wordsFor={(each) => terms.find(({ id }) => id === each)?.name ?? each}
+            put={(next) => put({ term: next, weekFrom: '1', weekUntil: '1' })}
+          />
+          <Choice
+            id="weekFrom"
+            label={t('weekFrom')}
+            value={wish.weekFrom}
+            values={weeks}
+            wordsFor={week}
+            put={(weekFrom) =>
+              put({ weekFrom, ...(Number(weekFrom) > Number(wish.weekUntil) && { weekUntil: weekFrom }) })
+            }
+          />
+          <Choice
+            id="weekUntil"
+            label={t('weekUntil')}
+            value={wish.weekUntil}
+            values={weeks.filter((each) => Number(each) >= Number(wish.weekFrom))}
+            wordsFor={week}
+            put={(weekUntil) => put({ weekUntil })}
+          />
+          <Choice
+            id="weekday"
+            label={t('weekday')}
+            value={wish.weekday}
+            values={['1', '2', '3', '4', '5', '6', '7']}
+            wordsFor={(each) => t(`weekdays.${each as '1'}`)}
+            put={(weekday) => put({ weekday })}
+          />
+        </>
+      )}
+    </>
   );
 }
 

@@ -56,30 +56,10 @@ function Guide({ service }: { service: ServiceDetail }) {
   const category = categories?.find(({ id }) => id === service.category);
   const texts = (list: ServiceDetail['guide']['conditions']) => list.map((text) => inLanguage(text, locale));
   const [asks, setAsks] = useState(false);
+  const isQuery = service.kind === 'query';
   const { self, proxy } = service.initiation;
-  const size = narrow ? 'usual' : 'large';
-  const start = (self || proxy) && (
-    <div className={rules.starts}>
-      {self && (
-        <Link
-          to="/services/$id/apply"
-          params={{ id: service.id }}
-          className={buttonClass('primary', size)}
-          data-main=""
-        >
-          {t(service.opening && service.opening.state !== 'open' ? 'guide.draft' : 'guide.apply')}
-        </Link>
-      )}
-      {proxy && (
-        <button
-          type="button"
-          className={buttonClass(self ? 'plain' : 'primary', size)}
-          onClick={() => setAsks(true)}
-        >
-          {t('guide.onBehalf')}
-        </button>
-      )}
-    </div>
+  const start = (self || proxy || isQuery) && (
+    <Start service={service} size={narrow ? 'usual' : 'large'} ask={() => setAsks(true)} />
   );
   return (
     <div className={`page ${styles.page}`}>
@@ -94,14 +74,16 @@ function Guide({ service }: { service: ServiceDetail }) {
       <div className={styles.columns}>
         <aside className={`card ${styles.aside}`} aria-label={t('guide.aside')}>
           <dl className={styles.facts}>
-            <div>
-              <dt>{t('guide.promised')}</dt>
-              <dd className={styles.promise}>
-                {service.promisedWorkdays === undefined
-                  ? t('guide.noPromise')
-                  : t('guide.workdays', { count: service.promisedWorkdays })}
-              </dd>
-            </div>
+            {!isQuery && (
+              <div>
+                <dt>{t('guide.promised')}</dt>
+                <dd className={styles.promise}>
+                  {service.promisedWorkdays === undefined
+                    ? t('guide.noPromise')
+                    : t('guide.workdays', { count: service.promisedWorkdays })}
+                </dd>
+              </div>
+            )}
             {service.rating && (
               <div>
                 <dt>{t('guide.rating')}</dt>
@@ -145,29 +127,64 @@ function Guide({ service }: { service: ServiceDetail }) {
           <Section title={t('guide.purpose')}>
             <p>{inLanguage(service.purpose, locale)}</p>
           </Section>
-          <Section title={t('guide.steps')}>
-            <Steps steps={service.steps} />
-            <div className={styles.diagram}>
-              <ServiceDiagram service={service.id} unfolded={!narrow} />
-            </div>
-          </Section>
+          {!isQuery && (
+            <Section title={t('guide.steps')}>
+              <Steps steps={service.steps} />
+              <div className={styles.diagram}>
+                <ServiceDiagram service={service.id} unfolded={!narrow} />
+              </div>
+            </Section>
+          )}
           {service.guide.conditions.length > 0 && (
             <Section title={t('guide.conditions')}>
               <List icon="checkCircle" items={texts(service.guide.conditions)} />
             </Section>
           )}
-          <Section title={t('guide.materials')}>
-            {service.guide.materials.length > 0 ? (
-              <List icon="file" items={texts(service.guide.materials)} />
-            ) : (
-              <p>{t('guide.noMaterials')}</p>
-            )}
-          </Section>
+          {!isQuery && (
+            <Section title={t('guide.materials')}>
+              {service.guide.materials.length > 0 ? (
+                <List icon="file" items={texts(service.guide.materials)} />
+              ) : (
+                <p>{t('guide.noMaterials')}</p>
+              )}
+            </Section>
+          )}
           <More service={service} />
         </div>
       </div>
       {narrow && start && <ActBar>{start}</ActBar>}
       {asks && <OnBehalf service={service.id} onClose={() => setAsks(false)} />}
+    </div>
+  );
+}
+
+interface StartProps {
+  service: ServiceDetail;
+  size: 'usual' | 'large';
+  ask(): void;
+}
+
+/** Where one goes on from the guide: to a form, for oneself or somebody else, or to what a query answers. */
+function Start({ service: { id, kind, opening, initiation }, size, ask }: StartProps) {
+  const t = useTexts();
+  const { self, proxy } = initiation;
+  return (
+    <div className={rules.starts}>
+      {kind === 'query' && (
+        <Link to="/services/$id/query" params={{ id }} className={buttonClass('primary', size)} data-main="">
+          {t('guide.query')}
+        </Link>
+      )}
+      {self && (
+        <Link to="/services/$id/apply" params={{ id }} className={buttonClass('primary', size)} data-main="">
+          {t(opening && opening.state !== 'open' ? 'guide.draft' : 'guide.apply')}
+        </Link>
+      )}
+      {proxy && (
+        <button type="button" className={buttonClass(self ? 'plain' : 'primary', size)} onClick={ask}>
+          {t('guide.onBehalf')}
+        </button>
+      )}
     </div>
   );
 }

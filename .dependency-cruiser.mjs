@@ -12,8 +12,9 @@ const knows = {
   database: [],
   identity: ['contract', 'database'],
   flow: ['contract', 'database', 'engine', 'feel', 'identity'],
-  hall: ['contract', 'database', 'engine', 'feel', 'flow', 'forms', 'identity'],
-  server: ['contract', 'database', 'engine', 'feel', 'flow', 'forms', 'hall', 'identity'],
+  payments: ['contract', 'database'],
+  hall: ['contract', 'database', 'engine', 'feel', 'flow', 'forms', 'identity', 'payments'],
+  server: ['contract', 'database', 'engine', 'feel', 'flow', 'forms', 'hall', 'identity', 'payments'],
   web: ['contract', 'engine', 'feel', 'forms'],
 };
 

@@ -25,6 +25,7 @@ const subjects: Readonly<Record<string, string>> = {
   announcement: '公示 · announcements',
   flow: '流程 · the flow',
   proxy: '代理 · proxies',
+  payment: '缴费',
   notice: '通知 · notices',
   reference: '选取记录 · picked rows',
   rating: '评价 · ratings',

@@ -13,6 +13,8 @@ create schema hall;
 
 create schema identity;
 
+create schema payment;
+
 create sequence hall.own_message as bigint;
 
 create table database.migration (
@@ -961,6 +963,198 @@ CREATE TRIGGER directory_delete AFTER DELETE ON identity.unit REFERENCING OLD TA
 CREATE TRIGGER directory_insert AFTER INSERT ON identity.unit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 CREATE TRIGGER directory_update AFTER UPDATE ON identity.unit REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION identity.bump_directory_version();
 
+create table payment."order" (
+  id uuid not null,
+  number text not null,
+  job uuid not null,
+  application_id uuid not null,
+  service_id text not null,
+  node text not null,
+  item text not null,
+  subject text not null,
+  payer text not null,
+  amount bigint not null,
+  platform text,
+  status text not null,
+  close_reason text,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ways jsonb not null default '{}'::jsonb,
+  look_at timestamp with time zone not null,
+  tell_at timestamp with time zone,
+  constraint order_pkey PRIMARY KEY (id),
+  constraint order_job_key UNIQUE (job),
+  constraint order_number_key UNIQUE (number),
+  constraint order_amount_check CHECK (amount > 0),
+  constraint order_check CHECK ((status = 'open'::text) = (ended_at IS NULL)),
+  constraint order_check1 CHECK ((status = 'closed'::text) = (close_reason IS NOT NULL)),
+  constraint order_close_reason_check CHECK (close_reason = ANY (ARRAY['time-out'::text, 'abandoned'::text])),
+  constraint order_number_check CHECK (number ~ '^\d{18}$'::text),
+  constraint order_status_check CHECK (status = ANY (ARRAY['open'::text, 'paid'::text, 'closed'::text]))
+);
+CREATE INDEX order_application ON payment."order" USING btree (application_id);
+CREATE INDEX order_look ON payment."order" USING btree (look_at) WHERE (status = 'open'::text);
+CREATE INDEX order_newest ON payment."order" USING btree (opened_at DESC, id DESC);
+CREATE UNIQUE INDEX order_open ON payment."order" USING btree (service_id, item) WHERE (status = 'open'::text);
+CREATE INDEX order_payer ON payment."order" USING btree (payer, opened_at DESC, id DESC);
+CREATE INDEX order_tell ON payment."order" USING btree (tell_at) WHERE (tell_at IS NOT NULL);
+CREATE TRIGGER order_keeps_price BEFORE UPDATE ON payment."order" FOR EACH ROW EXECUTE FUNCTION payment.keep_price();
+
+create table payment.card (
+  id text not null,
+  number text not null,
+  name text not null,
+  unit_id text not null,
+  leader text,
+  purposes text[] not null default '{}'::text[],
+  balance bigint not null,
+  constraint card_pkey PRIMARY KEY (id),
+  constraint card_number_key UNIQUE (number),
+  constraint card_balance_check CHECK (balance >= 0)
+);
+
+create table payment.counter (
+  period text not null,
+  last bigint not null,
+  constraint counter_pkey PRIMARY KEY (period)
+);
+
+create table payment.difference (
+  id uuid not null,
+  platform text not null,
+  day date not null,
+  kind text not null,
+  what text not null,
+  channel_number text not null,
+  order_number text not null,
+  ours bigint,
+  theirs bigint,
+  settled_at timestamp with time zone,
+  settled_by text,
+  note text,
+  constraint difference_pkey PRIMARY KEY (id),
+  constraint difference_platform_day_kind_what_channel_number_key UNIQUE (platform, day, kind, what, channel_number),
+  constraint difference_kind_check CHECK (kind = ANY (ARRAY['missing-here'::text, 'missing-there'::text, 'amount-differs'::text, 'doubled'::text])),
+  constraint difference_what_check CHECK (what = ANY (ARRAY['payment'::text, 'refund'::text])),
+  constraint difference_platform_day_fkey FOREIGN KEY (platform, day) REFERENCES payment.reconciliation(platform, day)
+);
+
+create table payment.entry (
+  transfer_id uuid not null,
+  card_id text not null,
+  amount bigint not null,
+  balance bigint not null,
+  constraint entry_pkey PRIMARY KEY (transfer_id, card_id),
+  constraint entry_amount_check CHECK (amount <> 0),
+  constraint entry_card_id_fkey FOREIGN KEY (card_id) REFERENCES payment.card(id),
+  constraint entry_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES payment.transfer(id)
+);
+CREATE INDEX entry_card ON payment.entry USING btree (card_id);
+
+create table payment.notification (
+  platform text not null,
+  id text not null,
+  at timestamp with time zone not null,
+  channel_number text not null,
+  order_number text not null,
+  outcome text not null,
+  constraint notification_pkey PRIMARY KEY (platform, id)
+);
+
+create table payment.payment (
+  id uuid not null,
+  order_id uuid not null,
+  platform text not null,
+  channel_number text not null,
+  amount bigint not null,
+  paid_at timestamp with time zone not null,
+  known_at timestamp with time zone not null,
+  via text not null,
+  verdict text not null,
+  refunded bigint not null default 0,
+  constraint payment_pkey PRIMARY KEY (id),
+  constraint payment_platform_channel_number_key UNIQUE (platform, channel_number),
+  constraint payment_amount_check CHECK (amount > 0),
+  constraint payment_check CHECK (refunded >= 0 AND refunded <= amount),
+  constraint payment_verdict_check CHECK (verdict = ANY (ARRAY['settles'::text, 'doubled'::text, 'late'::text, 'wrong-amount'::text])),
+  constraint payment_via_check CHECK (via = ANY (ARRAY['notification'::text, 'query'::text])),
+  constraint payment_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment."order"(id)
+);
+CREATE INDEX payment_day ON payment.payment USING btree (platform, paid_at);
+CREATE INDEX payment_order ON payment.payment USING btree (order_id);
+CREATE UNIQUE INDEX payment_settles ON payment.payment USING btree (order_id) WHERE (verdict = 'settles'::text);
+
+create table payment.receipt (
+  number text not null,
+  order_id uuid not null,
+  at timestamp with time zone not null,
+  code text not null,
+  constraint receipt_pkey PRIMARY KEY (number),
+  constraint receipt_code_key UNIQUE (code),
+  constraint receipt_order_id_key UNIQUE (order_id),
+  constraint receipt_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment."order"(id)
+);
+
+create table payment.reconciliation (
+  platform text not null,
+  day date not null,
+  at timestamp with time zone not null,
+  by text not null,
+  source text not null,
+  lines integer not null,
+  their_amount bigint not null,
+  our_lines integer not null,
+  our_amount bigint not null,
+  constraint reconciliation_pkey PRIMARY KEY (platform, day),
+  constraint reconciliation_source_check CHECK (source = ANY (ARRAY['fetched'::text, 'uploaded'::text]))
+);
+
+create table payment.refund (
+  id uuid not null,
+  number text not null,
+  payment_id uuid not null,
+  order_id uuid not null,
+  amount bigint not null,
+  cause text not null,
+  reason text not null,
+  asked_by text,
+  key text not null,
+  at timestamp with time zone not null,
+  status text not null,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  error text,
+  constraint refund_pkey PRIMARY KEY (id),
+  constraint refund_key_key UNIQUE (key),
+  constraint refund_number_key UNIQUE (number),
+  constraint refund_amount_check CHECK (amount > 0),
+  constraint refund_cause_check CHECK (cause = ANY (ARRAY['doubled'::text, 'late'::text, 'wrong-amount'::text, 'abandoned'::text, 'changed'::text, 'asked'::text])),
+  constraint refund_check CHECK ((status = 'done'::text) = (done_at IS NOT NULL)),
+  constraint refund_status_check CHECK (status = ANY (ARRAY['waiting'::text, 'accepted'::text, 'done'::text, 'stuck'::text])),
+  constraint refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment."order"(id),
+  constraint refund_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payment.payment(id)
+);
+CREATE INDEX refund_due ON payment.refund USING btree (due_at) WHERE (status = ANY (ARRAY['waiting'::text, 'accepted'::text]));
+CREATE INDEX refund_order ON payment.refund USING btree (order_id);
+CREATE INDEX refund_payment ON payment.refund USING btree (payment_id);
+
+create table payment.transfer (
+  id uuid not null,
+  voucher text not null,
+  application_id uuid not null,
+  service_id text not null,
+  subject text not null,
+  amount bigint not null,
+  at timestamp with time zone not null,
+  constraint transfer_pkey PRIMARY KEY (id),
+  constraint transfer_voucher_key UNIQUE (voucher),
+  constraint transfer_amount_check CHECK (amount > 0)
+);
+CREATE INDEX transfer_application ON payment.transfer USING btree (application_id);
+CREATE INDEX transfer_newest ON payment.transfer USING btree (at DESC, id DESC);
+
 CREATE OR REPLACE FUNCTION flow.drop_empty_history_partitions()
  RETURNS integer
  LANGUAGE plpgsql
@@ -1038,3 +1232,14 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION payment.keep_price()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.amount <> old.amount or new.number <> old.number or new.payer <> old.payer then
+    raise exception 'an order keeps its amount, number and payer';
+  end if;
+  return new;
+end $function$;

@@ -21,6 +21,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       port: 8080,
       publicUrl: 'http://127.0.0.1:8080',
+      sandboxPayPort: 8081,
       databaseUrl: undefined,
       data: path.join(root, '.data'),
       site: path.join(root, 'site/demo'),

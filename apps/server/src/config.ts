@@ -1,6 +1,9 @@
 /** The only place that reads the environment: one schema, all faults told at once. */
+
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { WechatPaySettings } from '@yizhan/payments';
 
 export interface Config {
   readonly host: string;
@@ -18,6 +21,10 @@ export interface Config {
   /** Absent: no mail is sent, and links for guests are handed over by hand. */
   readonly smtp?: SmtpSettings;
   readonly sms?: SmsSettings;
+  /** Absent: the sandbox in a demo, and in production nothing can be paid. */
+  readonly wechatPay?: WechatPaySettings;
+  /** Of the sandbox platform of a demo; 0: any. */
+  readonly sandboxPayPort: number;
 }
 
 export interface SmtpSettings {
@@ -77,6 +84,12 @@ export function readConfig(environment: Environment = process.env): Config {
     isProduction: environment.NODE_ENV === 'production',
     ...smtpFrom(environment, faults),
     ...smsFrom(environment, faults),
+    ...wechatPayFrom(environment, faults),
+    sandboxPayPort: environment.SANDBOX_PAY_PORT
+      ? portFrom('SANDBOX_PAY_PORT', environment.SANDBOX_PAY_PORT, faults)
+      : port === 0 || port === 65_535
+        ? 0
+        : port + 1,
   };
   if (faults.length > 0) throw new ConfigFault(faults);
   return config;
@@ -122,6 +135,54 @@ function smsFrom(environment: Environment, faults: string[]): { readonly sms?: S
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     faults.push(`SMS_URL“${url}”不是 http(s) 地址`);
   return { sms: { url, ...(token !== undefined && { token }) } };
+}
+
+/** 微信支付: all of it or nothing. */
+function wechatPayFrom(
+  environment: Environment,
+  faults: string[],
+): { readonly wechatPay?: WechatPaySettings } {
+  const given = {
+    WECHAT_PAY_MCHID: environment.WECHAT_PAY_MCHID,
+    WECHAT_PAY_APPID: environment.WECHAT_PAY_APPID,
+    WECHAT_PAY_SERIAL: environment.WECHAT_PAY_SERIAL,
+    WECHAT_PAY_KEY: secret('WECHAT_PAY_KEY', environment, faults),
+    WECHAT_PAY_APIV3_KEY: secret('WECHAT_PAY_APIV3_KEY', environment, faults),
+    WECHAT_PAY_PLATFORM_SERIAL: environment.WECHAT_PAY_PLATFORM_SERIAL,
+    WECHAT_PAY_PLATFORM_KEY: secret('WECHAT_PAY_PLATFORM_KEY', environment, faults),
+  };
+  const missing = Object.entries(given).flatMap(([name, value]) => (value ? [] : [name]));
+  if (missing.length === Object.keys(given).length) return {};
+  if (missing.length > 0) {
+    faults.push(`微信支付还缺 ${missing.join('、')}`);
+    return {};
+  }
+  const { WECHAT_PAY_APIV3_KEY: apiV3Key = '', WECHAT_PAY_KEY: privateKey = '' } = given;
+  const { WECHAT_PAY_PLATFORM_SERIAL: platform = '', WECHAT_PAY_PLATFORM_KEY: platformKey = '' } = given;
+  if (Buffer.byteLength(apiV3Key) !== 32) faults.push('WECHAT_PAY_APIV3_KEY 应是 32 个字符');
+  if (!isKey(() => createPrivateKey(privateKey))) faults.push('WECHAT_PAY_KEY 不是 PEM 格式的商户私钥');
+  if (!isKey(() => createPublicKey(platformKey)))
+    faults.push('WECHAT_PAY_PLATFORM_KEY 不是 PEM 格式的平台证书或公钥');
+  return {
+    wechatPay: {
+      base: 'https://api.mch.weixin.qq.com',
+      merchant: given.WECHAT_PAY_MCHID ?? '',
+      app: given.WECHAT_PAY_APPID ?? '',
+      serial: given.WECHAT_PAY_SERIAL ?? '',
+      privateKey,
+      apiV3Key,
+      platformKeys: { [platform]: platformKey },
+    },
+  };
+}
+
+function isKey(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function portFrom(name: string, text: string | undefined, faults: string[]): number {

@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '@yizhan/database';
 import { type Connector, type Flow, openFlow } from '@yizhan/flow';
 import { type Channels, type Hall, leaveRegistration, openHall, settleBookings } from '@yizhan/hall';
 import { type DirectoryCache, openDirectory } from '@yizhan/identity';
+import { openWechatPay, type Platform } from '@yizhan/payments';
 import { openSmsGateway } from './channels/sms.ts';
 import { openSmtp } from './channels/smtp.ts';
 import type { Config } from './config.ts';
@@ -20,12 +21,16 @@ export interface Wiring {
   close(): Promise<void>;
 }
 
-/** @throws SiteFault */
+/**
+ * `platform`: where money comes in, instead of that of the configuration.
+ * @throws SiteFault
+ */
 export async function wire(
   config: Config,
   databaseUrl: string,
   now?: () => string,
   connectors?: ReadonlyMap<string, Connector>,
+  platform: Platform | undefined = platformOf(config),
 ): Promise<Wiring> {
   const read = await soundSite(config.site);
   const database = openDatabase(databaseUrl);
@@ -50,6 +55,7 @@ export async function wire(
     ballotKeys: openDiskBallotKeys(path.join(config.data, 'ballot-keys')),
     channels: channelsOf(config, read.site.institution),
     publicUrl: config.publicUrl,
+    ...(platform && { platform }),
     ...clock,
   });
   return { config, database, directory, flow, hall, close: () => database.close() };
@@ -59,3 +65,15 @@ const channelsOf = ({ smtp, sms }: Config, name: string): Channels => ({
   ...(smtp && { email: openSmtp(smtp, name) }),
   ...(sms && { sms: openSmsGateway(sms) }),
 });
+
+export const notificationPath = (platform: string): string => `/api/v1/payments/notifications/${platform}`;
+
+function platformOf({ wechatPay, publicUrl }: Config): Platform | undefined {
+  return (
+    wechatPay &&
+    openWechatPay(wechatPay, {
+      notifyUrl: () => `${publicUrl}${notificationPath('wechat-pay')}`,
+      now: () => new Date().toISOString(),
+    })
+  );
+}

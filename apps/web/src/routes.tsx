@@ -246,6 +246,20 @@ const announcement = createRoute({
   component: lazyRouteComponent(() => import('./screens/announcements/announcement.tsx'), 'AnnouncementPage'),
 });
 
+const pay = createRoute({
+  ...under,
+  path: '/pay/$id',
+  component: lazyRouteComponent(() => import('./screens/pay/pay.tsx'), 'Pay'),
+});
+
+const payments = createRoute({
+  ...under,
+  path: '/payments',
+  validateSearch: (search): { tab?: 'days' | 'transfers' } =>
+    search.tab === 'days' || search.tab === 'transfers' ? { tab: search.tab } : {},
+  component: lazyRouteComponent(() => import('./screens/payments/payments.tsx'), 'Payments'),
+});
+
 const messages = createRoute({
   ...under,
   path: '/messages',
@@ -371,6 +385,8 @@ const tree = root.addChildren([
     editCampaign,
     announcements,
     announcement,
+    pay,
+    payments,
     messages,
     notices,
     proxies,

@@ -1,6 +1,7 @@
 /** What administrators see of running processes: facts of the process, never the values of a form. */
 import Type, { type Static } from 'typebox';
-import { ApplicationStatus, CurrentStep, TimelineEntry } from './applications.ts';
+import { ApplicationStatus } from './application-status.ts';
+import { CurrentStep, TimelineEntry } from './applications.ts';
 import { Text } from './services.ts';
 import { Id, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
 

@@ -1,6 +1,8 @@
 import Type, { type Static } from 'typebox';
+import { ApplicationStatus } from './application-status.ts';
 import { GuestLink } from './guest-links.ts';
 import { OwnRegistration } from './own-registration.ts';
+import { Payment } from './payments.ts';
 import { OwnRating } from './ratings.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';
@@ -8,18 +10,6 @@ import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time
 /** `ended`: its last day is past; `closed`: somebody closed it before. */
 export const CampaignState = oneOf(['draft', 'opening', 'upcoming', 'open', 'ended', 'closed']);
 export type CampaignState = Static<typeof CampaignState>;
-
-export const ApplicationStatus = oneOf([
-  'draft',
-  'running',
-  'returned',
-  'approved',
-  'rejected',
-  'withdrawn',
-  'cancelled',
-  'terminated',
-]);
-export type ApplicationStatus = Static<typeof ApplicationStatus>;
 
 export const NewApplication = Type.Object(
   {
@@ -222,6 +212,9 @@ export const ApplicationDetail = Type.Object({
   ),
   rating: Type.Optional(OwnRating),
   registration: Type.Optional(OwnRegistration),
+  payments: Type.Optional(
+    Type.Array(Payment, { description: 'what was to be paid for it, for whoever pays' }),
+  ),
   printable: Type.Boolean({ description: 'it can be had as PDF: GET /applications/{id}/print' }),
 });
 export type ApplicationDetail = Static<typeof ApplicationDetail>;

@@ -1,6 +1,7 @@
 /** 活动: a service opened at once for all persons or units of a roster (年度考核, 信息采集, 核实). */
 import Type, { type Static } from 'typebox';
-import { ApplicationStatus, CampaignState } from './applications.ts';
+import { ApplicationStatus } from './application-status.ts';
+import { CampaignState } from './applications.ts';
 import { Text } from './services.ts';
 import { Id, oneOf, PageQuery, PersonSummary, page, Time, UnitName } from './values.ts';
 

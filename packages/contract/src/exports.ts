@@ -1,6 +1,6 @@
 /** 导出 of lists of applications: what is offered, what is wished, and who has taken what. */
 import Type, { type Static } from 'typebox';
-import { ApplicationStatus } from './applications.ts';
+import { ApplicationStatus } from './application-status.ts';
 import { Text } from './services.ts';
 import { Id, PageQuery, PersonSummary, Time } from './values.ts';
 

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { ApplicationStatus } from './applications.ts';
+import { ApplicationStatus } from './application-status.ts';
 import { FormDocumentSchema, ServiceDetail, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, Time } from './values.ts';
 

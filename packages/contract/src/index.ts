@@ -31,13 +31,13 @@ export {
   ObjectionRaised,
   OwnObjection,
 } from './announcements.ts';
+export { ApplicationStatus } from './application-status.ts';
 export {
   ActDone,
   ApplicationAct,
   ApplicationCreated,
   ApplicationDetail,
   ApplicationQuery,
-  ApplicationStatus,
   ApplicationSummary,
   BoxServices,
   CampaignState,
@@ -109,6 +109,22 @@ export {
 export { AdministeredNotice, Notice, Notices, NoticeWish } from './notices.ts';
 export { OpinionAct, Opinions, OpinionsWish } from './opinions.ts';
 export { OwnRegistration, RegistrationState } from './own-registration.ts';
+export {
+  DifferenceAct,
+  PayAnswer,
+  Payment,
+  PaymentDetail,
+  PaymentExportQuery,
+  PaymentPage,
+  PaymentPart,
+  PaymentQuery,
+  PayWish,
+  ReconciliationDetail,
+  ReconciliationPage,
+  ReconciliationWish,
+  RefundWish,
+  TransferPage,
+} from './payments.ts';
 export { Notification, People, PeopleQuery, Units } from './people.ts';
 export { Problem } from './problem.ts';
 export { Proxies, ProxyGiven, ProxyWish } from './proxies.ts';

@@ -34,6 +34,7 @@ export const Notification = Type.Object({
     'registration-removed',
     'rated-low',
     'rating-answered',
+    'payment-asked',
   ]),
   title: Type.String(),
   body: Type.String(),

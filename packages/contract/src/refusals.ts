@@ -624,6 +624,55 @@ export const refusals = {
     '24 小时内最多重发或转交 {most} 次，请明天再试，或电话联系对方',
     'At most {most} times in 24 hours; try again tomorrow, or call the guest',
   ],
+  'payment/not-found': [
+    404,
+    '没有这张缴费单，或您无权查看',
+    'There is no such payment, or you may not see it',
+  ],
+  'payment/not-yours': [
+    403,
+    '只有财务部门和服务的归口部门能查看收费管理',
+    'Only the finance office and the unit that owns a service see its payments',
+  ],
+  'payment/finance-only': [403, '只有财务部门能这样做', 'Only the finance office may do this'],
+  'payment/already-paid': [
+    409,
+    '这笔费用已经支付，无需再付',
+    'This has been paid already; there is nothing to pay',
+  ],
+  'payment/closed': [
+    409,
+    '这张缴费单已过支付时限或已关闭，请刷新页面查看申请的进展',
+    'The time to pay this is over; reload the page to see where the application stands',
+  ],
+  'payment/no-platform': [
+    503,
+    '学校还没有接入支付平台，请联系归口部门在线下缴费',
+    'No payment platform is connected yet; ask the department how to pay',
+  ],
+  'payment/platform-away': [
+    503,
+    '支付平台暂时没有应答，没有扣款，请稍后再试',
+    'The payment platform does not answer; nothing was charged, please try again shortly',
+  ],
+  'payment/not-genuine': [401, '通知的签名无效', 'The notification is not genuine'],
+  'payment/nothing-to-refund': [
+    422,
+    '最多还能退 {left} 元，请修改金额',
+    'At most {left} yuan can still be refunded; change the amount',
+  ],
+  'payment/refund-not-stuck': [
+    409,
+    '这笔退款正在处理或已完成，无需重试',
+    'This refund is under way or done; there is nothing to retry',
+  ],
+  'payment/no-receipt': [409, '支付成功后才有收据', 'There is a receipt once it has been paid'],
+  'payment/day-not-over': [422, '不能为将来的日期对账', 'A day to come cannot be reconciled'],
+  'payment/no-bill': [
+    422,
+    '对账单读不懂：{detail}。请上传支付平台的交易账单（CSV）',
+    'The bill cannot be read: {detail}. Upload the platform’s transaction bill (CSV)',
+  ],
   'attachment/not-found': [
     404,
     '没有找到这个附件，或您无权下载',

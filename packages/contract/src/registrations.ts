@@ -1,6 +1,6 @@
 /** 报名: places of a service, who has them and who waits for them. */
 import Type, { type Static } from 'typebox';
-import { ApplicationStatus } from './applications.ts';
+import { ApplicationStatus } from './application-status.ts';
 import { Group, RegistrationState, registrationStates, Session } from './own-registration.ts';
 import { Text } from './services.ts';
 import { oneOf, PageQuery, PersonSummary, page, Time } from './values.ts';

@@ -97,6 +97,11 @@ export const ServiceDetail = Type.Object({
   registration: Type.Optional(
     Type.Literal(true, { description: '报名: GET /services/{id}/places tells what is left' }),
   ),
+  phoneCode: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'of what is begun on a phone only: the rows of a QR code that leads there, 1 is dark',
+    }),
+  ),
   guide: Type.Object({
     conditions: Type.Array(Text),
     materials: Type.Array(Text),

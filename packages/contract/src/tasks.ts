@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { HandledObjection } from './announcements.ts';
-import { ApplicationStatus, CancelAsked, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
+import { ApplicationStatus } from './application-status.ts';
+import { CancelAsked, CurrentStep, ForecastStep, TimelineEntry } from './applications.ts';
 import { Problem } from './problem.ts';
 import { FormDocumentSchema, Text } from './services.ts';
 import { FormGiven, FormValues, Id, Names, oneOf, PageQuery, PersonSummary, Time } from './values.ts';

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { ApplicationStatus } from './applications.ts';
+import { ApplicationStatus } from './application-status.ts';
 import { Text } from './services.ts';
 import { oneOf, Time } from './values.ts';
 
@@ -15,5 +15,11 @@ export const Verification = Type.Object({
   validity: oneOf(['valid', 'underWay', 'void'], {
     description: 'valid: approved; underWay: not decided yet; void: the paper stands for nothing',
   }),
+  receipt: Type.Optional(
+    Type.Object(
+      { amount: Type.Integer(), refunded: Type.Integer(), subject: Type.String(), paidAt: Time },
+      { description: 'the paper is a receipt (收据): whole cents' },
+    ),
+  ),
 });
 export type Verification = Static<typeof Verification>;

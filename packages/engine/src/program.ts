@@ -246,7 +246,38 @@ export type WorkOrder =
   | { readonly is: 'publish'; readonly announcement: string }
   /** 预约: confirms what the application holds, or gives it back before the application ends. */
   | { readonly is: 'confirm' }
-  | { readonly is: 'release' };
+  | { readonly is: 'release' }
+  /** 缴费: opens an order and waits until it is paid, or its time is over: the error `payment.timeout`. */
+  | {
+      readonly is: 'pay';
+      /** Whole cents. */
+      readonly amount: Expression;
+      readonly subject: Expression;
+      /** A person's id; the applicant where it is absent. */
+      readonly payer?: Expression;
+      /** 锁价: an ISO duration, or FEEL that gives minutes. */
+      readonly within: Duration;
+      /** What is paid for, where of one thing only one order may be open over all applications of the service. */
+      readonly item?: Expression;
+      /** Each time the token comes something is to be paid, also the same again. */
+      readonly isRepeated: boolean;
+      /** Reads `payment` and says what is kept of it. */
+      readonly data?: Expression;
+    }
+  /** 校内转账: from one cost card or several to one; the error `transfer.overdraft` where one has too little. */
+  | {
+      readonly is: 'transfer';
+      /** A card's id with `amount`, or a list of `{ card, amount }`. */
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly amount?: Expression;
+      readonly subject: Expression;
+      /** Reads `transfer`. */
+      readonly data?: Expression;
+    };
+
+/** In minutes, or as an expression that gives them. */
+export type Duration = { readonly minutes: number } | { readonly is: Expression };
 
 /** What `yizhan:approval` says about a user task. */
 export interface Approval {

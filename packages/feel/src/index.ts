@@ -1,5 +1,6 @@
 export { addSpan } from './add-span.ts';
 export { builtins, clock } from './builtins.ts';
+export { capitalMoney } from './capital-money.ts';
 export { checkNames, type UnknownName } from './check-names.ts';
 export { closestName } from './closest-name.ts';
 export { compile, type Expression } from './compile.ts';

@@ -84,7 +84,7 @@ import {
 } from './reads/usage.sql.ts';
 import { type Forgotten, forgetEnded, type Retention } from './retention/forget-ended.ts';
 import { type ArrivingMessage, broadcast, correlate } from './waits/correlate.ts';
-import { forgetMessages } from './waits/due.sql.ts';
+import { forgetMessages, type JobStandingRow, standingOfJob, wakeJob } from './waits/due.sql.ts';
 import { type Connector, startWaitWorker } from './waits/wait-worker.ts';
 import { together, type WorkLoop } from './work-loop.ts';
 import { type OwnerOf, openWorld, type World } from './world.ts';
@@ -176,6 +176,10 @@ export interface Flow {
   ): WorkLoop;
   /** Work of the room above that an instance waits for; undefined where it waits no longer. */
   openWork(instance: Instance, job: string): Promise<OpenWork | undefined>;
+  /** Where a job of an instance stands: waited for, answered, or dropped (the instance went another way). */
+  standingOfJob(job: string): Promise<'waiting' | 'done' | 'gone'>;
+  /** What a job waits for may have come. */
+  wakeJob(job: string): Promise<void>;
   outboxState(): Promise<{
     readonly waiting: number;
     readonly failed: number;
@@ -447,6 +451,15 @@ export function openFlow({
     },
     migrateInstances: (definition, migration) => migrateInstances(room, definition, migration),
     administration: openAdministration(room),
+    async standingOfJob(job) {
+      const [row] = await database.query<JobStandingRow>(standingOfJob(job));
+      if (row?.is_waiting) return 'waiting';
+      return row?.is_answered ? 'done' : 'gone';
+    },
+    async wakeJob(job) {
+      await database.query(wakeJob(job));
+      room.wakeWorkers();
+    },
     async outboxState() {
       const [state] = await database.query<{
         waiting: number;

@@ -1,6 +1,7 @@
 import type { Database } from '@yizhan/database';
-import { type Flow, scopeAt, together, type WorkLoop } from '@yizhan/flow';
+import { type Flow, scopeAt, startWorkLoop, together, type WorkLoop } from '@yizhan/flow';
 import { type DirectoryCache, endProxy } from '@yizhan/identity';
+import { type CardRow, openPayments, type Platform } from '@yizhan/payments';
 import { actOnInstance } from './administration/act-on-instance.ts';
 import { findHolders } from './administration/find-holders.ts';
 import { handOver, listTasksOfPerson } from './administration/hand-over.ts';
@@ -65,6 +66,24 @@ import { listNotifications } from './notifications/list-notifications.ts';
 import { markRead, unreadCount } from './notifications/notifications.sql.ts';
 import { notify } from './notifications/notify.ts';
 import { changeOpinions, readOpinions, resetOpinions } from './opinions/opinions.ts';
+import { cardSource } from './payments/card-source.ts';
+import {
+  exportPayments,
+  listPayments,
+  listTransfers,
+  readPayment,
+  refundPayment,
+  retryRefund,
+} from './payments/manage-payments.ts';
+import { listOwnPayments, pay, readOwnPayment } from './payments/own-payments.ts';
+import { printGuestReceipt, printReceipt } from './payments/print-receipt.ts';
+import {
+  actOnDifference,
+  listReconciliations,
+  readReconciliation,
+  reconcileDay,
+} from './payments/reconciliations.ts';
+import { paymentPart } from './payments/scope.ts';
 import { printApplication } from './printing/print-application.ts';
 import { verify } from './printing/verify.ts';
 import { giveProxy, listProxies } from './proxies.ts';
@@ -121,6 +140,8 @@ export interface HallOptions {
   readonly channels?: Channels;
   /** Where browsers reach the hall. */
   readonly publicUrl?: string;
+  /** Where money comes in; nothing can be paid where there is none. */
+  readonly platform?: Platform;
   /** The clock; ISO 8601 in UTC. */
   readonly now?: () => string;
 }
@@ -133,14 +154,24 @@ type Without<Function_> = Function_ extends (room: Room, ...rest: infer Rest) =>
 
 /** The service hall: everything that the pages and the API ask of it, bound to its database and ports. */
 export function openHall({ now = () => new Date().toISOString(), ...options }: HallOptions) {
-  const { personalData = noReferences, channels = {}, publicUrl = '', ...given } = options;
+  const { personalData = noReferences, channels = {}, publicUrl = '', platform, ...given } = options;
   const scope = scopeAt(options.site.calendar);
   const catalogue = openCatalogue(options.database, () => scope(now()));
   const letters = new Set<WorkLoop>();
   const wakeLetters = () => {
     for (const loop of letters) loop.wake();
   };
-  const base = { ...given, channels, publicUrl, wakeLetters, now, scopeAt: scope, catalogue };
+  const paying = new Set<WorkLoop>();
+  const payments = openPayments({
+    database: options.database,
+    platform,
+    waiting: { standing: options.flow.standingOfJob, wake: options.flow.wakeJob },
+    now,
+    wake: () => {
+      for (const loop of paying) loop.wake();
+    },
+  });
+  const base = { ...given, channels, publicUrl, wakeLetters, now, scopeAt: scope, catalogue, payments };
   const room: Room = {
     ...base,
     references: {
@@ -148,6 +179,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
       list: listSource(base.site),
       register: registerSource(base),
       pdc: personalData,
+      cards: cardSource(base),
     },
   };
   const inRoom = <Function_ extends (room: Room, ...rest: never[]) => unknown>(
@@ -226,6 +258,27 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     listRoster: inRoom(listRoster),
     exportRoster: inRoom(exportRoster),
     actOnRegistrationsOf: inRoom(actOnRegistrationsOf),
+    paymentPart: inRoom(paymentPart),
+    listOwnPayments: inRoom(listOwnPayments),
+    readOwnPayment: inRoom(readOwnPayment),
+    pay: inRoom(pay),
+    listPayments: inRoom(listPayments),
+    readPayment: inRoom(readPayment),
+    exportPayments: inRoom(exportPayments),
+    refundPayment: inRoom(refundPayment),
+    retryRefund: inRoom(retryRefund),
+    listTransfers: inRoom(listTransfers),
+    listReconciliations: inRoom(listReconciliations),
+    readReconciliation: inRoom(readReconciliation),
+    reconcileDay: inRoom(reconcileDay),
+    actOnDifference: inRoom(actOnDifference),
+    printReceipt: inRoom(printReceipt),
+    printGuestReceipt: inRoom(printGuestReceipt),
+    /** @throws NotGenuine */
+    takePaymentNotification: payments.takeNotification,
+    async keepCards(cards: readonly CardRow[]): Promise<void> {
+      for (const card of cards) await payments.keepCard(card);
+    },
     listTasks: inRoom(listTasks),
     servicesOfTasks: inRoom(servicesOfTasks),
     servicesOfOwn: inRoom(servicesOfOwn),
@@ -328,7 +381,13 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     startWorker(report: Parameters<Flow['startWorker']>[1]): WorkLoop {
       const sending = startLetters(room, report);
       letters.add(sending);
+      const taking = startWorkLoop(
+        () => payments.workOne((error) => report(error, undefined)),
+        (error) => report(error, undefined),
+      );
+      paying.add(taking);
       return together([
+        taking,
         room.flow.startWorker(
           async (message, transaction) => {
             await notify(room, message, transaction);

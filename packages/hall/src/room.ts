@@ -4,6 +4,7 @@ import type { Flow } from '@yizhan/flow';
 import { schoolDay } from '@yizhan/flow';
 import type { FormContext } from '@yizhan/forms';
 import type { Directory, DirectoryCache } from '@yizhan/identity';
+import type { Payments } from '@yizhan/payments';
 import type { FileStore } from './attachments/file-store.ts';
 import type { BallotKeys } from './ballots/ballot-keys.ts';
 import type { Channels } from './letters/channel.ts';
@@ -20,7 +21,10 @@ export interface Room {
   readonly site: Site;
   readonly files: FileStore;
   readonly ballotKeys: BallotKeys;
-  readonly references: Readonly<Record<'applications' | 'register' | 'list' | 'pdc', ReferenceSource>>;
+  readonly references: Readonly<
+    Record<'applications' | 'register' | 'list' | 'pdc' | 'cards', ReferenceSource>
+  >;
+  readonly payments: Payments;
   /** The ways to reach people outside the hall; empty where nothing is configured. */
   readonly channels: Channels;
   /** Somebody waits for a letter that has just been ordered: it need not wait for the next round. */

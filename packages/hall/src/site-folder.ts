@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { CardRow } from '@yizhan/payments';
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { faultsOfSections, readResources } from './bookings/read-resources.ts';
 import { type DataOwner, readDataOwners } from './data-owners.ts';
+import { readCards } from './payments/read-cards.ts';
 import { type ReadDocuments, readDocuments } from './read-documents.ts';
 import { readRegisters } from './registers/read-registers.ts';
 import type { ServiceFault } from './services/service-fault.ts';
@@ -30,6 +32,7 @@ const SiteDocument = Type.Object({
   recordKeepers: Type.Optional(
     Type.Object({ staff: Type.Optional(Type.String()), student: Type.Optional(Type.String()) }),
   ),
+  finance: Type.Optional(Type.String()),
   opinions: Type.Optional(
     Type.Object(
       {
@@ -111,6 +114,8 @@ export type ReadSite =
       readonly services: readonly string[];
       /** By the id of a subset of personal data. */
       readonly dataOwners: ReadonlyMap<string, DataOwner>;
+      /** 经费卡 to begin with. */
+      readonly cards: readonly CardRow[];
     }
   | { readonly faults: readonly ServiceFault[] };
 
@@ -154,17 +159,19 @@ export async function readSite(directory: string): Promise<ReadSite> {
       })),
       calendar: document.calendar,
       recordKeepers: document.recordKeepers ?? {},
+      ...(document.finance !== undefined && { finance: document.finance }),
       opinions: { approve: [], reject: [], sendBack: [], ...document.opinions },
       lists: lists.documents,
     };
     const organisation: unknown = JSON.parse(
       await readFile(path.join(directory, 'org/organisation.json'), 'utf8'),
     );
-    const dataOwners = await readDataOwners(directory);
+    const [dataOwners, cards] = await Promise.all([readDataOwners(directory), readCards(directory)]);
     return {
       site,
       organisation,
       dataOwners,
+      cards,
       services: await serviceFolders(path.join(directory, 'services')),
     };
   } catch (error) {

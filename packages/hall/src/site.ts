@@ -14,6 +14,8 @@ export interface Site {
   readonly registers: ReadonlyMap<string, Register>;
   /** The units that keep the records of persons: whom to call when a prefilled value is wrong. */
   readonly recordKeepers: { readonly staff?: string; readonly student?: string };
+  /** The unit that looks after all payments. */
+  readonly finance?: string;
   /** 常用意见 that everybody begins with. */
   readonly opinions: Readonly<Record<OpinionAct, readonly Text[]>>;
   /** Rooms and devices that can be booked, by id. */

@@ -43,6 +43,7 @@ export async function loadDemo(
     if ((await importTimetable(hall, file, await readTimetableFile(file), told)) !== 0)
       throw new SiteFault(`课表 ${file} 装入失败`);
   }
+  await hall.keepCards(read.cards);
   const password = config.demoPassword ?? (await keptPassword(config.data));
   await setSharedPassword(
     database,

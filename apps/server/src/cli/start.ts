@@ -10,6 +10,7 @@ import { readArguments } from './arguments.ts';
 import { type Command, WrongUse } from './command.ts';
 import { loadDemo } from './load-demo.ts';
 import { openDemoCampaigns } from './open-demo-campaigns.ts';
+import { openDemoPlatform } from './sandbox-pay.ts';
 import { builtWeb } from './web-build.ts';
 import { startDatabase } from './with-database.ts';
 
@@ -34,7 +35,8 @@ export const start: Command = {
 
     console.log('一站 Yizhan 正在启动');
     const running = await startDatabase(config, say);
-    const wiring = await wire(config, running.url);
+    const demoPlatform = isSandboxed(config) ? await openDemoPlatform(config) : undefined;
+    const wiring = await wire(config, running.url, undefined, undefined, demoPlatform?.platform);
     let app: App | undefined;
     let workers: Workers | undefined;
     try {
@@ -49,7 +51,9 @@ export const start: Command = {
           })
         : undefined;
       workers = wanted.includes('workers') ? startWorkers(wiring, app?.log ?? consoleLog) : undefined;
-      await app?.listen({ host: config.host, port: config.port });
+      const listening = await app?.listen({ host: config.host, port: config.port });
+      if (listening !== undefined) demoPlatform?.listensAt(listening.replace('//0.0.0.0:', '//127.0.0.1:'));
+      if (demoPlatform) say(`沙箱支付平台：${demoPlatform.sandbox.address}（不涉及真实资金）`);
       await announce(wiring, app, password, Date.now() - begun);
       await stopping;
       console.log('正在停止 …');
@@ -64,11 +68,16 @@ export const start: Command = {
       // Requests first, then what they left to do, then the database: nothing that was answered is cut off.
       await app?.close();
       await workers?.stop();
+      await demoPlatform?.sandbox.close();
       await wiring.close();
       await running.stop();
     }
   },
 };
+
+/** A demo without a platform of its own pays at the sandbox. */
+const isSandboxed = ({ isProduction, wechatPay }: Config): boolean =>
+  !isProduction && wechatPay === undefined;
 
 /** Settles with the first SIGINT or SIGTERM; a second one ends the process at once, as people expect. */
 function stopSignal(): Promise<void> {

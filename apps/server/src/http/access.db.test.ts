@@ -139,6 +139,9 @@ const forAdministrators = (
   const { done = 200, ofOther = done } = of;
   return { anonymous: 401, 'guest-link': 401, administrator: done, ofOwner: done, ofOther, else: 403 };
 };
+/** Of payments: administrators look after all; nobody else here works in the finance office or takes money. */
+const forFinance = ({ done }: { readonly done: number }): Row['statuses'] =>
+  signedIn({ administrator: done, else: 403 });
 const forGuests = (done: number): Row['statuses'] => ({ 'guest-link': done, else: 401 });
 const at =
   (path: string, body?: unknown): Row['request'] =>
@@ -251,6 +254,74 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/v1/resources/:id/bookings': {
     statuses: signedIn({ else: 200 }),
     request: at('/resources/admin-201/bookings?from=2026-12-01&until=2026-12-07'),
+  },
+  'GET /api/v1/payments/part': { statuses: signedIn({ else: 200 }), request: at('/payments/part') },
+  'GET /api/v1/payments/mine': { statuses: signedIn({ else: 200 }), request: at('/payments/mine') },
+  // One's own; whoever looks after payments reads them elsewhere (payments/payments.db.test.ts).
+  'GET /api/v1/payments/mine/:id': {
+    statuses: signedIn({ else: 404 }),
+    request: at(`/payments/mine/${randomUUID()}`),
+  },
+  'POST /api/v1/payments/mine/:id/pay': {
+    statuses: signedIn({ else: 404 }),
+    request: at(`/payments/mine/${randomUUID()}/pay`, { way: 'qr' }),
+  },
+  'GET /api/v1/payments/:id/receipt': {
+    statuses: signedIn({ else: 404 }),
+    request: at(`/payments/${randomUUID()}/receipt`),
+  },
+  'GET /api/v1/payments': { statuses: forFinance({ done: 200 }), request: at('/payments') },
+  'GET /api/v1/payments/export': { statuses: forFinance({ done: 200 }), request: at('/payments/export') },
+  'GET /api/v1/payments/:id': {
+    statuses: forFinance({ done: 404 }),
+    request: at(`/payments/${randomUUID()}`),
+  },
+  'POST /api/v1/payments/:id/refunds': {
+    statuses: forFinance({ done: 404 }),
+    request: at(`/payments/${randomUUID()}/refunds`, { amount: 1, reason: '多收' }),
+  },
+  'POST /api/v1/payments/refunds/:id/retry': {
+    statuses: forFinance({ done: 409 }),
+    request: at(`/payments/refunds/${randomUUID()}/retry`),
+  },
+  'GET /api/v1/payments/transfers': {
+    statuses: forFinance({ done: 200 }),
+    request: at('/payments/transfers'),
+  },
+  'GET /api/v1/payments/reconciliations': {
+    statuses: forFinance({ done: 200 }),
+    request: at('/payments/reconciliations'),
+  },
+  'GET /api/v1/payments/reconciliations/:day': {
+    statuses: forFinance({ done: 404 }),
+    request: at('/payments/reconciliations/2026-01-01'),
+  },
+  // Nothing is configured here.
+  'POST /api/v1/payments/reconciliations': {
+    statuses: forFinance({ done: 503 }),
+    request: at('/payments/reconciliations', { day: '2026-01-01' }),
+  },
+  'POST /api/v1/payments/differences/:id/acts': {
+    statuses: forFinance({ done: 404 }),
+    request: at(`/payments/differences/${randomUUID()}/acts`, { act: 'settle', note: '已核实' }),
+  },
+  // For the platform, which signs; nobody else can.
+  'POST /api/v1/payments/notifications/:platform': {
+    statuses: { else: 401 },
+    request: at('/payments/notifications/sandbox', {}),
+  },
+  'GET /api/v1/guest/payments': { statuses: forGuests(200), request: at('/guest/payments') },
+  'GET /api/v1/guest/payments/:id': {
+    statuses: forGuests(404),
+    request: at(`/guest/payments/${randomUUID()}`),
+  },
+  'POST /api/v1/guest/payments/:id/pay': {
+    statuses: forGuests(404),
+    request: at(`/guest/payments/${randomUUID()}/pay`, { way: 'qr' }),
+  },
+  'GET /api/v1/guest/payments/:id/receipt': {
+    statuses: forGuests(404),
+    request: at(`/guest/payments/${randomUUID()}/receipt`),
   },
   'GET /api/v1/registers': { statuses: signedIn({ else: 200 }), request: at('/registers') },
   'GET /api/v1/registers/:id': {
@@ -694,7 +765,7 @@ describe('the routes', () => {
 describe('a request that changes something', () => {
   test('is refused without the token of the session, with a wrong one, and with that of another session', async () => {
     const unsafe = Object.keys(table).filter(
-      (route) => !/^GET|^POST \/api\/v1\/session$|\/api\/v1\/guest\//.test(route),
+      (route) => !/^GET|^POST \/api\/v1\/session$|\/api\/v1\/guest\/|\/payments\/notifications\//.test(route),
     );
     assert.ok(unsafe.length > 7);
     const { cookie } = people.applicant;

@@ -114,6 +114,7 @@ test('every operation of a signed-in person says how he is refused, and those fo
         'POST /api/v1/guest/services/{id}/session',
         'GET /api/v1/public/announcements',
         'GET /api/v1/public/announcements/{id}',
+        'POST /api/v1/payments/notifications/{platform}',
       ].includes(name);
     assert.deepEqual(operation.security, isPublic ? [] : undefined, name);
     if (path.startsWith('/health/')) continue;
@@ -134,6 +135,7 @@ test('what may be repeated safely takes an idempotency key, and an upload is a f
       ) ||
       /^POST \/api\/v1\/campaigns(?!\/roster)/.test(name) ||
       /^POST \/api\/v1\/registrations\//.test(name) ||
+      /^POST \/api\/v1\/(guest\/)?payments\/(?!notifications)/.test(name) ||
       /^POST \/api\/v1\/announcements\/\{id\}\/objections$/.test(name);
     assert.equal(takesKey ?? false, isCommand, name);
   }

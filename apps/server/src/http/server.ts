@@ -29,6 +29,9 @@ import { noticeRoutes } from './notices/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { describeApi } from './openapi.ts';
 import { opinionRoutes } from './opinions/routes.ts';
+import { paymentNotificationRoutes } from './payments/notifications.ts';
+import { reconciliationRoutes } from './payments/reconciliation.ts';
+import { paymentRoutes } from './payments/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { printingRoutes } from './printing/routes.ts';
 import { answerError, largest } from './problem.ts';
@@ -135,6 +138,9 @@ export async function buildServer(
         guestRoutes,
         guestServiceRoutes,
         invitationRoutes,
+        reconciliationRoutes,
+        paymentRoutes,
+        paymentNotificationRoutes,
       ]) {
         routes(api as App, wiring);
       }

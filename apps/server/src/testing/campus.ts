@@ -13,6 +13,7 @@ import { type Database, migrate } from '@yizhan/database';
 import { type Preparation, testDatabase } from '@yizhan/database/testing';
 import { schoolDay } from '@yizhan/flow';
 import { loadDemo } from '../cli/load-demo.ts';
+import { type DemoPlatform, openDemoPlatform } from '../cli/sandbox-pay.ts';
 import { type Config, root, type SmtpSettings } from '../config.ts';
 import type { App } from '../http/app.ts';
 import { buildServer } from '../http/server.ts';
@@ -33,6 +34,8 @@ export interface Campus {
   readonly databaseUrl: string;
   /** Everything that the server has logged so far. */
   readonly log: () => string;
+  /** Of a campus that pays. */
+  readonly paying: DemoPlatform | undefined;
   readonly visitor: Visitor;
   /** Signs a person in by number, once; asked again it gives the same session. */
   signIn(number: string): Promise<Person>;
@@ -58,6 +61,8 @@ export interface CampusOptions {
   readonly isThrottled?: boolean;
   /** Where mail goes; nowhere when absent. */
   readonly smtp?: SmtpSettings;
+  /** With the sandbox platform to pay at. */
+  readonly pays?: boolean;
   /** Adds to the server before it listens. */
   readonly furnish?: (app: App) => void;
 }
@@ -71,13 +76,16 @@ export async function openCampus({
   isThrottled = true,
   furnish = () => undefined,
   smtp,
+  pays = false,
 }: CampusOptions = {}): Promise<Campus> {
   const copy = databaseUrl === undefined ? await testDatabase({ prepare: await demoCampus() }) : undefined;
   const url = databaseUrl ?? copy?.url ?? '';
   const data = await mkdtemp(path.join(tmpdir(), 'yizhan-campus-'));
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead).toISOString();
-  const wiring = await wire({ ...configFor(data, https), ...(smtp && { smtp }) }, url, now);
+  const config = { ...configFor(data, https), ...(smtp && { smtp }) };
+  const demoPlatform = pays ? await openDemoPlatform(config, now) : undefined;
+  const wiring = await wire(config, url, now, undefined, demoPlatform?.platform);
   const lines: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -89,6 +97,7 @@ export async function openCampus({
   furnish(app);
   const workers = hasWorkers ? startWorkers(wiring, app.log) : undefined;
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  demoPlatform?.listensAt(address);
   const judge: ApiJudge = openApiJudge(app.swagger());
   const signedIn = new Map<string, Promise<Person>>();
   const visitor = openClient(address, judge);
@@ -106,6 +115,7 @@ export async function openCampus({
     now,
     day: (days = 0) => schoolDay(new Date(Date.parse(now()) + days * aDay).toISOString()),
     database: wiring.database,
+    paying: demoPlatform,
     databaseUrl: url,
     log: () => lines.join(''),
     signInAll: <const Numbers extends readonly string[]>(numbers: Numbers) =>
@@ -119,6 +129,7 @@ export async function openCampus({
     async close() {
       await app.close();
       await workers?.stop();
+      await demoPlatform?.sandbox.close();
       try {
         await assertHistoryReplays(wiring.database);
       } finally {
@@ -139,6 +150,7 @@ export const configFor = (data: string, https = false): Config => ({
   site: path.join(root, 'site/demo'),
   demoPassword: password,
   isProduction: false,
+  sandboxPayPort: 0,
 });
 
 async function demoCampus(): Promise<Preparation> {

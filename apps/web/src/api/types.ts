@@ -42,7 +42,8 @@ export interface HallNotification {
     | 'registration-lost'
     | 'registration-removed'
     | 'rated-low'
-    | 'rating-answered';
+    | 'rating-answered'
+    | 'payment-asked';
   title: string;
   body: string;
   link: string;

@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Me } from '@yizhan/contract';
 import { useEffect, useId, useRef, useState } from 'react';
 import { api } from '../api/index.ts';
+import { partQuery } from '../screens/payments/part.query.ts';
 import { useTexts } from '../texts/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { detailOf } from '../ui/notice.tsx';
@@ -17,6 +18,8 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
   const opener = useRef<HTMLButtonElement>(null);
   const panel = useId();
   const signOut = useSignOut();
+  // Asked when somebody looks: few look after payments.
+  const { data } = useQuery({ ...partQuery, enabled: open && me?.kind === 'staff' });
 
   useEffect(() => {
     if (!open) return;
@@ -88,6 +91,12 @@ export function PersonMenu({ me }: { me: Me | undefined }) {
           <Icon name="clock" />
           {t('menu.resources')}
         </Link>
+        {data?.part !== undefined && data.part !== 'none' && (
+          <Link to="/payments" search={{}} className={styles.entry} onClick={() => setOpen(false)}>
+            <Icon name="briefcase" />
+            {t('menu.payments')}
+          </Link>
+        )}
         <Link to="/registers" className={styles.entry} onClick={() => setOpen(false)}>
           <Icon name="list" />
           {t('registers.title')}

@@ -28,6 +28,7 @@ export const en: TextsLike<typeof zh> = {
     administration: 'Administration',
     person: '{{name}}, account menu',
     proxies: 'Proxies',
+    payments: 'Payments',
     campaigns: 'Campaigns',
     registrations: 'Registrations',
     announcements: 'Announcements',

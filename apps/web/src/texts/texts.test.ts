@@ -5,6 +5,7 @@ import { en as bookingEn, zh as bookingZh } from './booking.ts';
 import { en as campaignsEn, zh as campaignsZh } from './campaigns.ts';
 import { en } from './en.ts';
 import { en as guestsEn, zh as guestsZh } from './guests.ts';
+import { en as paymentsEn, zh as paymentsZh } from './payments.ts';
 import { en as registrationsEn, zh as registrationsZh } from './registrations.ts';
 import { en as takingPartEn, zh as takingPartZh } from './taking-part.ts';
 import { zh } from './zh.ts';
@@ -23,6 +24,7 @@ const catalogues = {
   administration: [administrationZh, administrationEn],
   guests: [guestsZh, guestsEn],
   takingPart: [takingPartZh, takingPartEn],
+  payments: [paymentsZh, paymentsEn],
   campaigns: [campaignsZh, campaignsEn],
   booking: [bookingZh, bookingEn],
   registrations: [registrationsZh, registrationsEn],

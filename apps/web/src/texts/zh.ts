@@ -25,6 +25,7 @@ export const zh = {
     administration: '管理',
     person: '{{name}}，账户菜单',
     proxies: '代理',
+    payments: '收费管理',
     campaigns: '活动',
     registrations: '报名管理',
     announcements: '公示栏',

@@ -34,6 +34,12 @@ describe('a work of the hall', () => {
       'is="start" service="parking-permit" data="{ plate: plate }" applicant="applicant.id" submit="true"',
     ],
     record: ['is="record" subset="vehicles" person="applicant.id" row="{ plate: plate }"'],
+    pay: [
+      'is="pay" amount="500" subject="plate" payer="applicant" within="P7DT30M" item="plate" data="{ plate: payment.receipt }"',
+    ],
+    transfer: [
+      'is="transfer" from="plate" to="&quot;campus&quot;" amount="500" subject="plate" data="{ plate: transfer.voucher }"',
+    ],
   };
   for (const [is, [attributes, inside]] of Object.entries(right)) {
     test(`${is} is compiled with its expressions`, async () => {
@@ -62,6 +68,11 @@ describe('a work of the hall', () => {
       'is="strike" register="v" key="plate"',
       /yizhan:actor 不起作用/,
       somebody,
+    ],
+    'a time that is none': ['is="pay" amount="1" subject="plate" within="PT"', /应是时长/],
+    'a result of another work': [
+      'is="pay" amount="1" subject="plate" data="{ a: transfer.voucher }"',
+      /transfer/,
     ],
     'a submit that is neither': ['is="start" service="x" data="{}" submit="yes"', /true 或 false/],
   };

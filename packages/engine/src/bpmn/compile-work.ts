@@ -1,12 +1,16 @@
 import type { Expression } from '@yizhan/feel';
-import type { WorkOrder } from '../program.ts';
+import type { Duration, WorkOrder } from '../program.ts';
 import { compileActor } from './compile-actor.ts';
 import type { Compiling } from './compiling.ts';
 import type { FlowElement, WorkElement } from './element.ts';
 
 /** What expressions of works read besides the form's fields. */
 const workNames = ['applicant', 'application', 'parameters'];
-const tallyNames = [...workNames, 'tally'];
+const ownNames: Readonly<Partial<Record<WorkOrder['is'], string>>> = {
+  tally: 'tally',
+  pay: 'payment',
+  transfer: 'transfer',
+};
 
 /** Reads `yizhan:work` of a service task; undefined without one. Every mistake is handed to `fault`. */
 export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder | undefined {
@@ -30,7 +34,9 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
   return orderOf(is, element);
 
   function expression(text: string | undefined): Expression | undefined {
-    return text?.trim() ? compiling.expression(text, id, is === 'tally' ? tallyNames : workNames) : undefined;
+    const own = isWork(is) ? ownNames[is] : undefined;
+    const names = own === undefined ? workNames : [...workNames, own];
+    return text?.trim() ? compiling.expression(text, id, names) : undefined;
   }
 
   function orderOf(kind: WorkOrder['is'], work: WorkElement): WorkOrder | undefined {
@@ -68,7 +74,56 @@ export function compileWork(task: FlowElement, compiling: Compiling): WorkOrder 
       case 'confirm':
       case 'release':
         return { is: kind };
+      case 'pay':
+        return payOf(work);
+      case 'transfer':
+        return transferOf(work, data);
     }
+  }
+
+  function transferOf(work: WorkElement, data: Expression | undefined): WorkOrder | undefined {
+    const [from, to, amount, subject] = [work.from, work.to, work.amount, work.subject].map(expression);
+    return (
+      from &&
+      to &&
+      subject && { is: 'transfer', from, to, subject, ...(amount && { amount }), ...(data && { data }) }
+    );
+  }
+
+  function payOf(work: WorkElement): WorkOrder | undefined {
+    const [amount, subject, payer, item, data] = [
+      work.amount,
+      work.subject,
+      work.payer === 'applicant' ? undefined : work.payer,
+      work.item,
+      work.data,
+    ].map(expression);
+    const within = durationOf(work.within ?? 'PT30M');
+    if (work.repeat !== undefined && work.repeat !== 'true') fault('repeat 只能是 true');
+    if (!amount || !subject || !within) return undefined;
+    return {
+      is: 'pay',
+      amount,
+      subject,
+      within,
+      isRepeated: work.repeat === 'true',
+      ...(payer && { payer }),
+      ...(item && { item }),
+      ...(data && { data }),
+    };
+  }
+
+  function durationOf(text: string): Duration | undefined {
+    if (!text.startsWith('P')) {
+      const minutes = expression(text);
+      return minutes && { is: minutes };
+    }
+    const [, days = '0', hours = '0', minutes = '0'] =
+      /^P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?)?$/.exec(text) ?? [];
+    const all = Number(days) * 1440 + Number(hours) * 60 + Number(minutes);
+    if (all > 0) return { minutes: all };
+    fault(`within="${text}" 应是时长，例如 PT30M、P7D，或给出分钟数的 FEEL`);
+    return undefined;
   }
 }
 
@@ -91,7 +146,15 @@ type Attribute =
   | 'subset'
   | 'person'
   | 'ballot'
-  | 'announcement';
+  | 'announcement'
+  | 'amount'
+  | 'subject'
+  | 'payer'
+  | 'within'
+  | 'item'
+  | 'repeat'
+  | 'from'
+  | 'to';
 
 const attributes: Readonly<
   Record<WorkOrder['is'], { readonly must: readonly Attribute[]; readonly may: readonly Attribute[] }>
@@ -105,6 +168,8 @@ const attributes: Readonly<
   publish: { must: ['announcement'], may: [] },
   confirm: { must: [], may: [] },
   release: { must: [], may: [] },
+  pay: { must: ['amount', 'subject'], may: ['payer', 'within', 'item', 'repeat', 'data'] },
+  transfer: { must: ['from', 'to', 'subject'], may: ['amount', 'data'] },
 };
 
 const allAttributes = [...new Set(Object.values(attributes).flatMap(({ must, may }) => [...must, ...may]))];

@@ -114,6 +114,14 @@ export interface WorkElement extends Element {
   readonly person?: string;
   readonly ballot?: string;
   readonly announcement?: string;
+  readonly amount?: string;
+  readonly subject?: string;
+  readonly payer?: string;
+  readonly within?: string;
+  readonly item?: string;
+  readonly repeat?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly actors?: readonly ActorElement[];
 }
 

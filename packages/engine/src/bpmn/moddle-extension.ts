@@ -54,6 +54,14 @@ const workAttributes = [
   'person',
   'ballot',
   'announcement',
+  'amount',
+  'subject',
+  'payer',
+  'within',
+  'item',
+  'repeat',
+  'from',
+  'to',
 ];
 
 /** The `yizhan:` elements in the notation of moddle, by which bpmn-moddle reads and writes them as typed objects. */

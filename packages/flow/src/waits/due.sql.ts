@@ -58,6 +58,7 @@ export interface DueJob {
   readonly node: string;
   readonly work: string;
   readonly attempts: number;
+  readonly due_at: string;
 }
 
 /** Like `takeDueWait`; who makes a long call renews the lease. Rides job_due. */
@@ -75,7 +76,7 @@ export const takeDueJob = (): Statement => ({
       limit 1
       for update skip locked
     )
-    returning id, instance_id, node, work, attempts`,
+    returning id, instance_id, node, work, attempts, due_at`,
 });
 
 export const renewJob = (id: string): Statement => ({
@@ -93,6 +94,40 @@ export const jobLater = (id: string): Statement => ({
     update flow.job
     set leased_until = null, due_at = now() + interval '30 seconds', attempts = attempts - 1
     where id = $1`,
+  values: [id],
+});
+
+/**
+ * What it waits for has not come yet: looked at again then, or at once where it was woken while it was in hand. Rides job_pkey.
+ */
+export const jobAgain = (id: string, then: string, seconds: number): Statement => ({
+  text: `
+    update flow.job
+    set leased_until = null, attempts = attempts - 1,
+      due_at = case when due_at = $2 then now() + make_interval(secs => $3) else due_at end
+    where id = $1`,
+  values: [id, then, seconds],
+});
+
+/** What it waits for may have come; one that a person has to see to stays with him. */
+export const wakeJob = (id: string): Statement => ({
+  text: `
+    update flow.job
+    set due_at = clock_timestamp()
+    where id = $1`,
+  values: [id],
+});
+
+export interface JobStandingRow {
+  readonly is_waiting: boolean;
+  readonly is_answered: boolean;
+}
+
+/** In one look: a job that is answered goes in the same transaction in which its answer comes. */
+export const standingOfJob = (id: string): Statement => ({
+  text: `
+    select exists (select from flow.job where id = $1) as is_waiting,
+      exists (select from flow.answered where person = 'system' and key = $1::uuid::text) as is_answered`,
   values: [id],
 });
 

@@ -12,6 +12,7 @@ import { startWorkLoop, together, type WorkLoop } from '../work-loop.ts';
 import {
   type DueJob,
   type DueWait,
+  jobAgain,
   jobFailed,
   jobLater,
   type KeptMessage,
@@ -40,7 +41,9 @@ export interface Work {
 export type WorkAnswer =
   | { readonly data?: Readonly<Record<string, unknown>> }
   /** An error that the process may handle. */
-  | { readonly error: string; readonly data?: Readonly<Record<string, unknown>> };
+  | { readonly error: string; readonly data?: Readonly<Record<string, unknown>> }
+  /** Not yet: asked again after so many seconds, or when `wakeJob` says that it may be time. */
+  | { readonly againAfter: number };
 
 /** Port: carries out what service tasks ask for; throws when it did not work and should be tried again. */
 export type Connector = (work: Work) => Promise<WorkAnswer>;
@@ -95,6 +98,10 @@ async function doOneJob(options: WaitWorkerOptions): Promise<boolean> {
   const { instance_id: instance, id, node } = job;
   try {
     const answer = await whileHolding(options, job);
+    if ('againAfter' in answer) {
+      await database.query(jobAgain(id, job.due_at, answer.againAfter));
+      return true;
+    }
     const data = answer.data && { data: answer.data };
     await command(
       instance,

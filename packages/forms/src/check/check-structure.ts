@@ -79,7 +79,7 @@ const files = extended(withValue, {
   maxMegabytes: wholeNumber(1, 200),
 });
 const source = matching(
-  /^(?:applications|register|list|pdc):[a-z][a-z0-9-]{0,63}$/,
+  /^(?:applications|register|list|pdc|cards):[a-z][a-z0-9-]{0,63}$/,
   'applications:<事项>、register:<台账>、list:<名单> 或 pdc:<数据子集>',
   'applications:<service>, register:<register>, list:<list> or pdc:<subset>',
 );

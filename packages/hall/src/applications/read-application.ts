@@ -15,6 +15,7 @@ import { campaignsBehind } from '../campaigns/own-cases.ts';
 import { isOfCampaigns } from '../campaigns/submission.ts';
 import { listGuestLinks } from '../guests/manage-links.ts';
 import { type NameBook, openNameBook } from '../names.ts';
+import { paymentsOfApplication } from '../payments/own-payments.ts';
 import { isPrintable } from '../printing/is-printable.ts';
 import { ownRating } from '../ratings/own-rating.ts';
 import { ownRegistration } from '../registrations/own-registration.ts';
@@ -44,10 +45,11 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
   const standing = await standingOf(room, viewer, instance, version.form);
   const { step } = standing;
   const { row, state, definition } = instance;
-  const [story, rating, registration] = await Promise.all([
+  const [story, rating, registration, payments] = await Promise.all([
     storyOf(room, standing.eyes, instance, version, step),
     ownRating(room, viewer, instance, version),
     ownRegistration(room, viewer, instance, version),
+    paymentsOfApplication(room, viewer, id, standing.role === 'own'),
     standing.role === 'own' ? undefined : room.flow.markCopyRead(viewer.id, id),
   ]);
   const directory = await organisation(room);
@@ -83,6 +85,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
       asksGuests(definition.program) && { guests: await listGuestLinks(room, instance) }),
     ...(rating && { rating }),
     ...(registration && { registration }),
+    ...(payments && { payments }),
     printable: isPrintable(version.settings, row),
   };
 }

@@ -20,7 +20,8 @@ export type NotificationKind =
   | 'registration-lost'
   | 'registration-removed'
   | 'rated-low'
-  | 'rating-answered';
+  | 'rating-answered'
+  | 'payment-asked';
 
 export interface NotificationParameters {
   readonly service: { readonly zh: string; readonly en?: string };
@@ -33,6 +34,8 @@ export interface NotificationParameters {
   readonly closes?: string;
   /** Of a place that was offered: until when it is confirmed. */
   readonly until?: string;
+  /** Of a payment: in yuan. */
+  readonly amount?: string;
   /** Who reminds, copies or comments; absent where nobody did. */
   readonly by?: string;
 }
@@ -128,3 +131,9 @@ export const deleteNotificationsOf = (applications: readonly string[]): Statemen
   text: 'delete from hall.notification where application_id = any ($1::uuid[])',
   values: [applications],
 });
+
+/** One whose id says what it is about: told again it is there already. */
+export const insertNotificationOnce = (notification: NewNotification, at: string): Statement => {
+  const { text, values = [] } = insertOwnNotification(notification, at);
+  return { text: `${text}\n    on conflict (id) do nothing`, values };
+};

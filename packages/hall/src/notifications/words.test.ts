@@ -30,6 +30,7 @@ const kinds: readonly NotificationKind[] = [
   'registration-removed',
   'rated-low',
   'rating-answered',
+  'payment-asked',
 ];
 
 test('each message has a title and a body in both languages, and no word of the other', () => {

@@ -30,6 +30,7 @@ const zh: Titles = {
   'registration-removed': (name) => `“${name}”：您已被移出名单`,
   'rated-low': (name) => `“${name}”收到低分评价，请答复`,
   'rating-answered': (name) => `您对“${name}”的评价有了答复`,
+  'payment-asked': (name, { amount = '' }) => `请支付“${name}”的费用 ${amount} 元`,
 };
 
 const en: Titles = {
@@ -57,6 +58,7 @@ const en: Titles = {
   'registration-removed': (name) => `You were taken off the roster: ${name}`,
   'rated-low': (name) => `A low rating wants your answer: ${name}`,
   'rating-answered': (name) => `Your rating was answered: ${name}`,
+  'payment-asked': (name, { amount = '' }) => `Please pay ${amount} yuan: ${name}`,
 };
 
 /** As clocks at the school show it. */

@@ -1,5 +1,5 @@
 import type { ApplicationDetail } from '@yizhan/contract';
-import qrcode from 'qrcode-generator';
+import { drawCode, qrSide } from './draw-code.ts';
 import { type Cell, openPaper, type Paper } from './paper.ts';
 import type { Part, PrintedSection } from './sections.ts';
 import { momentOf, opinionOf, statusWords } from './words.ts';
@@ -39,8 +39,6 @@ export async function drawApplication(print: Print): Promise<Buffer> {
   return paper.close();
 }
 
-const qrSide = 74;
-
 function drawHead({ doc, width, margin }: Paper, { institution, title, verifyAt }: Print): void {
   const left = margin + qrSide;
   const between = { width: width - 2 * qrSide, align: 'center' } as const;
@@ -57,19 +55,6 @@ function drawHead({ doc, width, margin }: Paper, { institution, title, verifyAt 
     .fillColor('#14202e')
     .text(title, left, doc.y + 4, between);
   doc.y = Math.max(doc.y, margin + qrSide + 8);
-}
-
-/** As squares, sharp at every size; with the margin of four modules that readers ask for left to the paper. */
-function drawCode(doc: Paper['doc'], text: string, x: number, y: number): void {
-  const code = qrcode(0, 'M');
-  code.addData(text);
-  code.make();
-  const modules = code.getModuleCount();
-  const side = qrSide / modules;
-  for (let row = 0; row < modules; row++)
-    for (let column = 0; column < modules; column++)
-      if (code.isDark(row, column)) doc.rect(x + column * side, y + row * side, side, side);
-  doc.fill('#000000');
 }
 
 function drawFacts(paper: Paper, { application, number }: Print): void {

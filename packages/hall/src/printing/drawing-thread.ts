@@ -1,5 +1,10 @@
 /** The other end of `drawAside`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawApplication, type Print } from './draw-application.ts';
+import { drawApplication } from './draw-application.ts';
+import type { Drawing } from './draw-aside.ts';
+import { drawReceipt } from './draw-receipt.ts';
 
-parentPort?.postMessage(await drawApplication(workerData as Print));
+const drawing = workerData as Drawing;
+parentPort?.postMessage(
+  await (drawing.what === 'application' ? drawApplication(drawing.print) : drawReceipt(drawing.print)),
+);

@@ -2,6 +2,7 @@ import { type ApplicationStatus, Refused, type Verification } from '@yizhan/cont
 import { nameOf } from '../applications/present.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { openNameBook } from '../names.ts';
+import { verifyReceipt } from '../payments/print-receipt.ts';
 import { organisation, type Room } from '../room.ts';
 import { maskedName } from './masked-name.ts';
 import { applicationOfCode } from './verification.sql.ts';
@@ -13,7 +14,11 @@ import { applicationOfCode } from './verification.sql.ts';
  */
 export async function verify(room: Room, code: string): Promise<Verification> {
   const [known] = await room.database.query<{ application_id: string }>(applicationOfCode(code));
-  if (known === undefined) throw new Refused('verification/unknown');
+  if (known === undefined) {
+    const receipt = await verifyReceipt(room, code);
+    if (receipt === undefined) throw new Refused('verification/unknown');
+    return receipt;
+  }
   const { row } = await room.flow.instance(known.application_id);
   const version = await versionOf(room, { row });
   const names = await openNameBook(room.database, await organisation(room), [row.applicant]);

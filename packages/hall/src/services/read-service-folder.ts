@@ -7,6 +7,7 @@ import { accessAt, checkDocument, type FormDocument, mayWrite } from '@yizhan/fo
 import { checkAnnouncements } from '../announcements/check-announcements.ts';
 import { checkBallots } from '../ballots/check-ballots.ts';
 import { ownerStep } from '../exports/owner-access.ts';
+import { checkPayments } from '../payments/check-payments.ts';
 import { flowOfQuery, formOfQuery, settingsOfApplications } from '../queries/without-application.ts';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
@@ -89,6 +90,7 @@ export async function readServiceFolder(directory: string, institution: string):
     faults.push(...disagreements(form, compiled.program));
     if ('settings' in settings) {
       faults.push(...checkBallots(settings.settings, form, compiled.program));
+      faults.push(...checkPayments(settings.settings, compiled.program));
       faults.push(...checkAnnouncements(settings.settings, form, compiled.program));
       faults.push(...quotaSteps(settings.settings, compiled.program));
     }

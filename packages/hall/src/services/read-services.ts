@@ -12,6 +12,7 @@ import { applyingFor, applyingOf, principalIn } from '../applications/applying.t
 import { formContextOf, givenOf } from '../applications/form-context.ts';
 import { nameOf } from '../applications/present.ts';
 import { openNameBook } from '../names.ts';
+import { codeRows } from '../printing/code-rows.ts';
 import { averageOf } from '../ratings/ratings.sql.ts';
 import { formContext, organisation, type Room } from '../room.ts';
 import { calendarOf } from '../tasks/read-task.ts';
@@ -145,6 +146,9 @@ export async function readService(
     version: version.version,
     ...(version.registration !== undefined && { registration: true as const }),
     channels: [...settings.channels],
+    ...(!settings.channels.includes('pc') && {
+      phoneCode: [...codeRows(`${room.publicUrl}/services/${version.id}`)],
+    }),
     steps: stepsOf(program).map(({ node, isConditional }) => ({
       node: node.id,
       name: node.name,

@@ -3,7 +3,7 @@
  * kept by the job's id. What throws becomes an incident and is tried again, at last when an administrator says so.
  */
 import { type Expression, FeelFailure, type Scope } from '@yizhan/feel';
-import { type Connector, schoolDay, type Work, type WorkAnswer } from '@yizhan/flow';
+import { type Connector, type Instance, schoolDay, type Work, type WorkAnswer } from '@yizhan/flow';
 import { publishAnnouncement } from '../announcements/publish-announcement.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { tallyBallot } from '../ballots/tally-ballot.ts';
@@ -11,6 +11,7 @@ import { confirmBookings, releaseBookings } from '../bookings/bookings.sql.ts';
 import { recordsRegister } from '../registers/register.ts';
 import { registerRow, strikeRegisterRow } from '../registers/write-register.ts';
 import type { Room } from '../room.ts';
+import { doPay, doTransfer, type Place } from './do-pay.ts';
 import { startApplication } from './start-application.ts';
 
 const kinds = [
@@ -23,6 +24,8 @@ const kinds = [
   'publish',
   'confirm',
   'release',
+  'pay',
+  'transfer',
 ] as const;
 
 export const workConnectors = (room: Room): ReadonlyMap<string, Connector> =>
@@ -91,6 +94,10 @@ async function doWork(room: Room, { key: job, instance: id, node }: Work): Promi
     case 'release':
       await room.database.query(releaseBookings(id, 'given-back', room.now()));
       return {};
+    case 'pay':
+      return doPay(room, placeOf(instance, job, node), order, scope);
+    case 'transfer':
+      return doTransfer(room, placeOf(instance, job, node), order, scope);
     case 'publish':
       await publishAnnouncement(room, await versionOf(room, instance), instance, {
         job,
@@ -99,6 +106,14 @@ async function doWork(room: Room, { key: job, instance: id, node }: Work): Promi
       return {};
   }
 }
+
+const placeOf = ({ row }: Instance, job: string, node: string): Place => ({
+  job,
+  application: row.id,
+  service: row.key,
+  node,
+  applicant: row.applicant,
+});
 
 /** `application` of works' expressions. */
 const applicationIn = ({

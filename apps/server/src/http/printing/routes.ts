@@ -3,14 +3,8 @@ import Type from 'typebox';
 import type { Wiring } from '../../wiring.ts';
 import { viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
+import { Paper, sendPaper } from '../paper.ts';
 import { refusalAnswers } from '../refusals.ts';
-
-const pdf = 'application/pdf';
-
-const Paper = {
-  description: 'The paper',
-  content: { [pdf]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) } },
-} as const;
 
 /** 打印 and 核验: an application on paper, and what the paper's code tells whoever holds it. */
 export function printingRoutes(app: App, { hall, config }: Wiring): void {
@@ -28,11 +22,7 @@ export function printingRoutes(app: App, { hall, config }: Wiring): void {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const { name, content } = await hall.printApplication(viewerIn(request), id, config.publicUrl);
-      return reply
-        .type(pdf)
-        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .send(content);
+      return sendPaper(reply, await hall.printApplication(viewerIn(request), id, config.publicUrl));
     },
   );
 

@@ -35,6 +35,11 @@ const RegistrationPanel = lazy(async () => ({
   default: (await import('./registration-panel.tsx')).RegistrationPanel,
 }));
 
+/** Nor do most cost anything. */
+const PaymentsPanel = lazy(async () => ({
+  default: (await import('../pay/payments-panel.tsx')).PaymentsPanel,
+}));
+
 export function Application() {
   const t = useTexts();
   const { id } = route.useParams();
@@ -85,6 +90,11 @@ function Page({ application }: { application: ApplicationDetail }) {
           {application.registration && (
             <Suspense fallback={<CardBones lines={4} />}>
               <RegistrationPanel id={application.id} registration={application.registration} />
+            </Suspense>
+          )}
+          {application.payments && (
+            <Suspense fallback={<CardBones lines={3} />}>
+              <PaymentsPanel payments={application.payments} />
             </Suspense>
           )}
           {application.current.length > 0 && application.status === 'running' && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { applicationQuery } from '../../applications/applications.query.ts';
 import { resourcesQuery } from '../../bookings/bookings.query.ts';
@@ -7,6 +7,7 @@ import { serviceQuery } from '../../services/services.query.ts';
 import { useTexts } from '../../texts/index.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { LoadFailed } from '../../ui/notice.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
 import { ApplicationForm } from './application-form.tsx';
 import { draftsQuery } from './draft-found.tsx';
 import { FormBones } from './form-bones.tsx';
@@ -25,6 +26,7 @@ export function Apply() {
   const [wanted] = useState(() => search);
   const { draft, from, resource } = wanted;
   const navigate = useNavigate();
+  const narrow = useNarrow();
   const service = useQuery(serviceQuery(id));
   const application = useQuery({
     ...applicationQuery(draft ?? ''),
@@ -56,6 +58,9 @@ export function Apply() {
   }
   const waits = draft ? !application.data : drafts.isPending;
   if (!service.data || waits || places.isLoading) return <FormBones />;
+  // Begun on a phone only: a screen shows the way there, on the guide.
+  if (service.data.phoneCode && !narrow && draft === undefined)
+    return <Navigate to="/services/$id" params={{ id }} replace />;
   return (
     <ApplicationForm
       service={service.data}

@@ -96,6 +96,7 @@ const looks: Record<HallNotification['kind'], { icon: IconName; tone: string | u
   'registration-removed': { icon: 'alert', tone: styles.red },
   'rated-low': { icon: 'alert', tone: styles.amber },
   'rating-answered': { icon: 'info', tone: styles.green },
+  'payment-asked': { icon: 'clock', tone: styles.amber },
 };
 
 function Message({ message, open }: { message: HallNotification; open(): void }) {

@@ -27,6 +27,8 @@ const PlacesLeft = lazy(async () => ({
 
 const route = getRouteApi('/shell/services/$id');
 
+const PhoneOnly = lazy(async () => ({ default: (await import('../pay/phone-only.tsx')).PhoneOnly }));
+
 /** Everything worth knowing before one starts: for whom, what to bring, who decides, how long it takes. */
 export function Service() {
   const t = useTexts();
@@ -46,6 +48,20 @@ export function Service() {
   return data ? <Guide service={data} /> : <Bones />;
 }
 
+/** Somebody may begin it, and this device is one for it. */
+const mayStart = ({ initiation: { self, proxy }, phoneCode }: ServiceDetail, narrow: boolean): boolean =>
+  (self || proxy) && (narrow || phoneCode === undefined);
+
+function OnPhone({ service: { phoneCode }, name }: { service: ServiceDetail; name: string }) {
+  const narrow = useNarrow();
+  if (narrow || phoneCode === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <PhoneOnly name={name} code={phoneCode} />
+    </Suspense>
+  );
+}
+
 function Guide({ service }: { service: ServiceDetail }) {
   const t = useTexts();
   const locale = useLanguage();
@@ -58,7 +74,7 @@ function Guide({ service }: { service: ServiceDetail }) {
   const [asks, setAsks] = useState(false);
   const isQuery = service.kind === 'query';
   const { self, proxy } = service.initiation;
-  const start = (self || proxy || isQuery) && (
+  const start = (isQuery || mayStart(service, narrow)) && (
     <Start service={service} size={narrow ? 'usual' : 'large'} ask={() => setAsks(true)} />
   );
   return (
@@ -71,6 +87,7 @@ function Guide({ service }: { service: ServiceDetail }) {
         </div>
       </header>
       <Strips service={service} />
+      <OnPhone service={service} name={name} />
       <div className={styles.columns}>
         <aside className={`card ${styles.aside}`} aria-label={t('guide.aside')}>
           <dl className={styles.facts}>

@@ -9,6 +9,7 @@ import { Bone, Loading } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { useTitle } from '../../ui/use-title.ts';
+import { ToPay } from '../pay/to-pay.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import { TaskCards } from './task-cards.mobile.tsx';
 import { TaskFilters } from './task-filters.tsx';
@@ -55,6 +56,7 @@ export function Tasks() {
         />
         <TaskFilters key={box} filter={filter} />
       </div>
+      {box === 'open' && <ToPay />}
       <List key={JSON.stringify(filter)} filter={filter} />
     </div>
   );

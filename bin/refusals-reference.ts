@@ -23,6 +23,7 @@ const subjects: Readonly<Record<string, string>> = {
   guest: '校外人员 · guests',
   ballot: '选票 · ballots',
   announcement: '公示 · announcements',
+  survey: '调查 · surveys',
   flow: '流程 · the flow',
   proxy: '代理 · proxies',
   payment: '缴费',

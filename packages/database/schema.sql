@@ -121,6 +121,7 @@ create table flow.instance (
   submitted_at timestamp with time zone,
   ended_at timestamp with time zone,
   updated_at timestamp with time zone not null,
+  confidential boolean not null default false,
   constraint instance_pkey PRIMARY KEY (id),
   constraint instance_business_key_key UNIQUE (business_key),
   constraint instance_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES flow.definition(id)
@@ -757,6 +758,42 @@ create table hall.step_fact (
 CREATE INDEX step_fact_application ON hall.step_fact USING btree (application_id);
 CREATE INDEX step_fact_closed ON hall.step_fact USING btree (service_id, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX step_fact_due ON hall.step_fact USING btree (service_id, due_at) WHERE (due_at IS NOT NULL);
+
+create table hall.survey_answer (
+  id uuid not null,
+  round_id uuid not null,
+  "group" text not null,
+  answers jsonb not null,
+  constraint survey_answer_pkey PRIMARY KEY (id),
+  constraint survey_answer_round_id_fkey FOREIGN KEY (round_id) REFERENCES hall.survey_round(id) ON DELETE CASCADE
+);
+CREATE INDEX survey_answer_round ON hall.survey_answer USING btree (round_id, id);
+
+create table hall.survey_asked (
+  round_id uuid not null,
+  person text not null,
+  answered_on date,
+  key text,
+  reminded_on date,
+  constraint survey_asked_pkey PRIMARY KEY (round_id, person),
+  constraint survey_asked_round_id_fkey FOREIGN KEY (round_id) REFERENCES hall.survey_round(id) ON DELETE CASCADE
+);
+CREATE INDEX survey_asked_owed ON hall.survey_asked USING btree (person, round_id) WHERE (answered_on IS NULL);
+
+create table hall.survey_round (
+  id uuid not null,
+  service_id text not null,
+  definition_id uuid not null,
+  opens date not null,
+  closes date not null,
+  closed_at timestamp with time zone,
+  reminded date,
+  sealed bytea,
+  contacts bytea,
+  constraint survey_round_pkey PRIMARY KEY (id),
+  constraint survey_round_service_id_opens_key UNIQUE (service_id, opens),
+  constraint survey_round_service_id_fkey FOREIGN KEY (service_id) REFERENCES hall.service(id)
+);
 
 create table hall.upload (
   id uuid not null,

@@ -260,6 +260,25 @@ const payments = createRoute({
   component: lazyRouteComponent(() => import('./screens/payments/payments.tsx'), 'Payments'),
 });
 
+const surveys = createRoute({
+  ...under,
+  path: '/surveys',
+  component: lazyRouteComponent(() => import('./screens/surveys/surveys.tsx'), 'Surveys'),
+});
+
+const survey = createRoute({
+  ...under,
+  path: '/surveys/$id',
+  component: lazyRouteComponent(() => import('./screens/surveys/survey.tsx'), 'Survey'),
+});
+
+const surveyResults = createRoute({
+  ...under,
+  path: '/surveys/$id/results',
+  validateSearch: (search): { round?: string } => textOf(search, 'round'),
+  component: lazyRouteComponent(() => import('./screens/surveys/results.tsx'), 'SurveyResultsPage'),
+});
+
 const messages = createRoute({
   ...under,
   path: '/messages',
@@ -387,6 +406,9 @@ const tree = root.addChildren([
     announcement,
     pay,
     payments,
+    surveys,
+    survey,
+    surveyResults,
     messages,
     notices,
     proxies,

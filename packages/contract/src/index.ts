@@ -182,6 +182,17 @@ export {
 export { Me, SignedIn, SignIn } from './session.ts';
 export { Statistics, StatisticsQuery } from './statistics.ts';
 export {
+  OwedSurveys,
+  SurveyAnswered,
+  SurveyAnswers,
+  SurveyDetail,
+  SurveyList,
+  SurveyReminded,
+  SurveyResults,
+  SurveyRoundQuery,
+  SurveySummary,
+} from './surveys.ts';
+export {
   BallotPaper,
   TaskAct,
   TaskBox,

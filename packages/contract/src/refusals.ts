@@ -457,6 +457,28 @@ export const refusals = {
     '没有这条异议，或不由这个环节处理',
     'There is no such objection, or this step does not handle it',
   ],
+  'survey/invalid': [422, '问卷还有 {count} 处需要填写', 'The questionnaire has {count} places to fill in'],
+  'survey/already-answered': [
+    409,
+    '您已经答过这份问卷。答卷是匿名的，系统分不出哪一份是您的，所以不能再改',
+    'You have answered this survey already. Answers are anonymous: nobody can tell which is yours, so it cannot be changed',
+  ],
+  'survey/closed': [
+    409,
+    '这份问卷现在不在开放时间内，不能填写',
+    'This survey is not open now and cannot be answered',
+  ],
+  'survey/not-an-application': [
+    409,
+    '这是匿名问卷，不能作为申请提交，请从“填写问卷”进入',
+    'This is an anonymous survey and no application; answer it on its own page',
+  ],
+  'survey/not-yet': [403, '结果在问卷截止以后才能看', 'The results can be seen once the survey is closed'],
+  'survey/no-results': [
+    404,
+    '这项调查还没有开始过，没有结果',
+    'This survey has not begun yet; there are no results',
+  ],
   'ballot/invalid': [422, '选票还有 {count} 处需要填写', 'The ballot has {count} places to fill in'],
   'task/signer-being-added': [
     409,

@@ -118,7 +118,7 @@ export const ServiceDetail = Type.Object({
     self: Type.Boolean({ description: 'whether I may begin an application for myself' }),
     proxy: Type.Boolean({ description: 'whether there may be others for whom I may (代发起)' }),
     reason: Type.Optional(
-      oneOf(['proxy-only', 'campaign-only'], { description: 'why nobody may for himself' }),
+      oneOf(['proxy-only', 'campaign-only', 'survey'], { description: 'why nobody may for himself' }),
     ),
   }),
   for: Type.Optional(

@@ -119,6 +119,11 @@ import type { Site } from './site.ts';
 import { catchUpCounting, countMoved } from './statistics/count-application.ts';
 import { exportStatistics } from './statistics/export-statistics.ts';
 import { readStatistics } from './statistics/read-statistics.ts';
+import { answerSurvey } from './surveys/answer-survey.ts';
+import { exportSurveyResults } from './surveys/export-results.ts';
+import { readSurveyResults } from './surveys/read-results.ts';
+import { listOwedSurveys, listSurveys, readSurvey, remindOfSurvey } from './surveys/read-survey.ts';
+import { tendSurveys } from './surveys/rounds.ts';
 import { actOnTask } from './tasks/act-on-task.ts';
 import { actOnTasks } from './tasks/act-on-tasks.ts';
 import { principalsOf } from './tasks/acting-for.ts';
@@ -337,6 +342,14 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     actOnCampaign: inRoom(actOnCampaign),
     listOwnCases: inRoom(listOwnCases),
     remindByThemselves: inRoom(remindByThemselves),
+    listSurveys: inRoom(listSurveys),
+    listOwedSurveys: inRoom(listOwedSurveys),
+    readSurvey: inRoom(readSurvey),
+    answerSurvey: inRoom(answerSurvey),
+    remindOfSurvey: inRoom(remindOfSurvey),
+    readSurveyResults: inRoom(readSurveyResults),
+    exportSurveyResults: inRoom(exportSurveyResults),
+    tendSurveys: inRoom(tendSurveys),
     makeCases: inRoom(makeCases),
     storeAttachment: inRoom(storeAttachment),
     beginUpload: inRoom(beginUpload),

@@ -57,6 +57,7 @@ before(async () => {
     },
     tasks: [],
   });
+  await publishSurvey();
   const guest = await enterByHand(campus, applicant, (await askGuest(applicant, 'host@example.com')).id);
   people = { 'guest-link': guest, student, other, administrator, ofOwner, ofOther, past, present, applicant };
 });
@@ -104,6 +105,22 @@ async function aRegistration(): Promise<string> {
     ) as Applied
   ).id;
   return registration;
+}
+
+/** Of human-resources, like the leave; open, and asking all staff. */
+async function publishSurvey(): Promise<void> {
+  await publish(campus, 'access-survey', {
+    settings: {
+      kind: 'survey',
+      owner: { unit: 'human-resources' },
+      audience: ['staff'],
+      window: { ranges: [{ from: campus.day(), to: campus.day(9) }] },
+      survey: { anonymous: true },
+    },
+    fields: [{ key: 'fine', type: 'boolean', label: '好用' }],
+    tasks: [],
+  });
+  await campus.wiring.hall.tendSurveys();
 }
 
 /** Of human-resources, like the leave. */
@@ -527,6 +544,29 @@ const table: Readonly<Record<string, Row>> = {
   'GET /api/v1/campaigns/:id/export': {
     statuses: forAdministrators({ ofOther: 404 }),
     request: async () => [`/campaigns/${await aCampaign()}/export`],
+  },
+  'GET /api/v1/surveys': { statuses: forAdministrators(), request: at('/surveys') },
+  'GET /api/v1/surveys/mine': { statuses: signedIn({ else: 200 }), request: at('/surveys/mine') },
+  'GET /api/v1/surveys/:service': {
+    statuses: signedIn({ student: 403, else: 200 }),
+    request: at('/surveys/access-survey'),
+  },
+  'POST /api/v1/surveys/:service/answers': {
+    statuses: signedIn({ student: 403, else: 200 }),
+    request: at('/surveys/access-survey/answers', { answers: { fine: true } }),
+  },
+  'POST /api/v1/surveys/:service/reminders': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/surveys/access-survey/reminders'),
+  },
+  // Those who were asked see them only where the survey says so.
+  'GET /api/v1/surveys/:service/results': {
+    statuses: signedIn({ administrator: 200, ofOwner: 200, else: 403 }),
+    request: at('/surveys/access-survey/results'),
+  },
+  'GET /api/v1/surveys/:service/results/export': {
+    statuses: forAdministrators({ ofOther: 404 }),
+    request: at('/surveys/access-survey/results/export'),
   },
   'GET /api/v1/admin/summary': { statuses: forAdministrators(), request: at('/admin/summary') },
   'POST /api/v1/applications/:id/rating': {

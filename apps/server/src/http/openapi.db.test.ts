@@ -133,7 +133,7 @@ test('what may be repeated safely takes an idempotency key, and an upload is a f
       /^(POST|PATCH) \/api\/v1\/(applications(?!.*\/guests\/)|tasks|admin|guest\/(task|applications))/.test(
         name,
       ) ||
-      /^POST \/api\/v1\/campaigns(?!\/roster)/.test(name) ||
+      /^POST \/api\/v1\/(surveys|campaigns(?!\/roster))/.test(name) ||
       /^POST \/api\/v1\/registrations\//.test(name) ||
       /^POST \/api\/v1\/(guest\/)?payments\/(?!notifications)/.test(name) ||
       /^POST \/api\/v1\/announcements\/\{id\}\/objections$/.test(name);

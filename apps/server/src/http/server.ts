@@ -47,6 +47,7 @@ import { serviceRoutes } from './services/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { exportRoutes } from './statistics/exports.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
+import { surveyRoutes } from './surveys/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 import { serveWeb } from './web.ts';
@@ -118,6 +119,7 @@ export async function buildServer(
         registrationRoutes,
         campaignRoutes,
         resourceRoutes,
+        surveyRoutes,
         serviceRoutes,
         queryRoutes,
         applicationRoutes,

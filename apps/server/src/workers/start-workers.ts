@@ -48,6 +48,7 @@ async function keepHouse({ database, flow, hall }: Wiring): Promise<void> {
   await hall.forgetSpentOfGuests();
   await hall.sweepBallots();
   await hall.remindByThemselves();
+  await hall.tendSurveys();
   await hall.catchUpCounting();
   await hall.releaseExpiredBookings();
   await hall.archiveAnnouncements();

@@ -41,6 +41,9 @@ export interface HallNotification {
     | 'registration-waiting'
     | 'registration-lost'
     | 'registration-removed'
+    | 'survey-opened'
+    | 'survey-reminded'
+    | 'survey-closed'
     | 'rated-low'
     | 'rating-answered'
     | 'payment-asked';

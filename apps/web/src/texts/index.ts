@@ -11,6 +11,7 @@ import type { zh as campaigns } from './campaigns.ts';
 import type { zh as guests } from './guests.ts';
 import type { zh as payments } from './payments.ts';
 import type { zh as registrations } from './registrations.ts';
+import type { zh as surveys } from './surveys.ts';
 import type { zh as takingPart } from './taking-part.ts';
 import { zh } from './zh.ts';
 
@@ -24,6 +25,7 @@ declare module 'i18next' {
       guests: typeof guests;
       booking: typeof booking;
       registrations: typeof registrations;
+      surveys: typeof surveys;
       takingPart: typeof takingPart;
       payments: typeof payments;
       campaigns: typeof campaigns;

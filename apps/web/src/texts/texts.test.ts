@@ -7,6 +7,7 @@ import { en } from './en.ts';
 import { en as guestsEn, zh as guestsZh } from './guests.ts';
 import { en as paymentsEn, zh as paymentsZh } from './payments.ts';
 import { en as registrationsEn, zh as registrationsZh } from './registrations.ts';
+import { en as surveysEn, zh as surveysZh } from './surveys.ts';
 import { en as takingPartEn, zh as takingPartZh } from './taking-part.ts';
 import { zh } from './zh.ts';
 
@@ -28,6 +29,7 @@ const catalogues = {
   campaigns: [campaignsZh, campaignsEn],
   booking: [bookingZh, bookingEn],
   registrations: [registrationsZh, registrationsEn],
+  surveys: [surveysZh, surveysEn],
 } as const;
 
 for (const [name, [chinese, english]] of Object.entries(catalogues)) {

@@ -46,6 +46,7 @@ export const administeredInstances = (filter: InstanceFilter, after: After, limi
       select ${columns}, ${openIncidentsOf}
       from flow.instance
       where status <> 'draft'
+        and not confidential
         and (created_at, id) < ($1, $2)
         and ${keys?.length === 1 ? 'key = ($3::text[])[1]' : '($3::text[] is null or key = any ($3))'}
         and ($4::text[] is null or status = any ($4))
@@ -145,6 +146,7 @@ export const pending = (
     ) as pending
     join flow.instance on instance.id = pending.instance_id
     where pending.due_at >= $1
+      and not instance.confidential
       and (pending.due_at, pending.place) > ($1, $2)
       and ($3::text[] is null or instance.key = any ($3))
       and ($4::text is null or pending.kind = $4)

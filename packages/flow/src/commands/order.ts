@@ -51,6 +51,8 @@ export interface Decided {
 export interface Alongside {
   readonly businessKey?: string;
   readonly title?: string;
+  /** 限制知悉: whether it is kept out of the lists of those who look after services. */
+  readonly confidential?: boolean;
   readonly statements?: readonly Statement[];
 }
 

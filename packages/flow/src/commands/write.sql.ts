@@ -30,6 +30,8 @@ export interface InstanceWriting {
   readonly key: string;
   readonly businessKey: string | null;
   readonly title: string;
+  /** Absent where nobody has judged it anew. */
+  readonly confidential: boolean | undefined;
   readonly status: Status;
   readonly initiator: string;
   readonly applicant: string;
@@ -93,6 +95,7 @@ export const writeCommand = (writing: Writing, directory?: number): Statement =>
         update flow.instance
         set business_key = $2,
           title = $3,
+          confidential = coalesce($36::boolean, confidential),
           status = $4,
           state = $5,
           data = coalesce($6::jsonb, data),
@@ -180,6 +183,7 @@ export const writeCommand = (writing: Writing, directory?: number): Statement =>
       instance.isEnd,
       done.map((task) => task.person),
       directory ?? null,
+      instance.confidential ?? null,
     ],
   };
 };

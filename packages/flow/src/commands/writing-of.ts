@@ -15,7 +15,7 @@ export function writingOf(
     /** What it runs from now on. */
     readonly definition: Definition;
   },
-  { businessKey = locked.businessKey ?? undefined, title = locked.title }: Alongside,
+  { businessKey = locked.businessKey ?? undefined, title = locked.title, confidential }: Alongside,
   now: string,
 ): { readonly writing: Writing; readonly outcome: Outcome } {
   const { state, events, definition } = decided;
@@ -37,6 +37,7 @@ export function writingOf(
       key: locked.definition.key,
       businessKey: outcome.businessKey,
       title,
+      confidential,
       status: state.status,
       initiator: state.initiator,
       applicant: state.applicant.person,

@@ -20,7 +20,7 @@ export const submitted = (after: After, limit: number): Statement => ({
   text: `
     select id, revision, created_at
     from flow.instance
-    where submitted_at is not null and (created_at, id) > ($1, $2)
+    where submitted_at is not null and not confidential and (created_at, id) > ($1, $2)
     order by created_at, id
     limit $3`,
   values: [...position(after), limit],
@@ -41,7 +41,8 @@ export const countSubmittedTo = ({ key, from, before, statuses }: SubmittedTo): 
     where key = $1
       and submitted_at >= $2
       and submitted_at < $3
-      and ($4::text[] is null or status = any ($4))`,
+      and ($4::text[] is null or status = any ($4))
+      and not confidential`,
   values: [key, from, before, statuses],
 });
 
@@ -58,6 +59,7 @@ export const submittedTo = (
       and submitted_at >= $4
       and submitted_at < $5
       and ($6::text[] is null or status = any ($6))
+      and not confidential
       and (created_at, id) > ($1, $2)
     order by created_at, id
     limit $7`,

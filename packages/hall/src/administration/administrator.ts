@@ -1,6 +1,8 @@
 import { Refused } from '@yizhan/contract';
 import type { Instance } from '@yizhan/flow';
 import type { Grant } from '@yizhan/identity';
+import { isConfidential } from '../applications/is-confidential.ts';
+import { versionOf } from '../applications/version-of.ts';
 import { organisation, type Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -34,14 +36,16 @@ export async function servicesAskedFor(
 }
 
 /**
- * An instance that he looks after. To others it does not exist, and a draft is nobody's business yet.
+ * An instance that he looks after. To others it does not exist, a draft is nobody's business yet, and what is confidential
+ * is its own people's.
  * @throws Refused `application/not-found`
  */
 export async function instanceFor(room: Room, administrator: Administrator, id: string): Promise<Instance> {
   const instance = await room.flow.instance(id);
   const services = await servicesOf(room, administrator);
   const isHis = services === null || services.includes(instance.row.key);
-  if (!isHis || instance.state.status === 'draft') throw new Refused('application/not-found');
+  const isSecret = isHis && isConfidential(room, await versionOf(room, instance), instance.state);
+  if (!isHis || isSecret || instance.state.status === 'draft') throw new Refused('application/not-found');
   return instance;
 }
 

@@ -11,6 +11,7 @@ import type { Room } from '../room.ts';
 import type { ServiceVersion } from '../services/catalogue.ts';
 import { isTakenAt, takeQuotas } from '../services/quota.ts';
 import type { Viewer } from '../viewer.ts';
+import { confidentialTitle, isConfidential } from './is-confidential.ts';
 import { nextSerial } from './serial-number.sql.ts';
 import { serialNumber } from './serial-number.ts';
 import { titleOf } from './title.ts';
@@ -53,9 +54,13 @@ export async function hallAlongside(
     isFirst && isSubmission ? drawNumber(version, now, transaction) : undefined,
     added.length > 0 ? bind(added, locked.instance, viewer, transaction) : undefined,
   ]);
+  const isSecret = isConfidential(room, version, state);
   return {
     ...(businessKey !== undefined && { businessKey }),
-    ...(dataChanged && { title: titleOf(version, state.data) }),
+    ...(version.confidential && { confidential: isSecret }),
+    ...((dataChanged || isSecret) && {
+      title: isSecret ? confidentialTitle : titleOf(version, state.data),
+    }),
     statements: [
       ...quotas,
       ...registered,

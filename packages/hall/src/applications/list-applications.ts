@@ -76,7 +76,7 @@ export async function listApplications(
         ...summaryOf(row, version, definition.program, names),
         acts: [
           ...actsOf(instance.state, viewer.id),
-          ...notesOffered(instance.state, { role: 'own' }, viewer).filter((act) => act === 'remind'),
+          ...notesOffered(instance.state, { role: 'own' }, viewer, false).filter((act) => act === 'remind'),
         ],
         ...(row.status === 'running' && { progress: await progressOf(room, instance) }),
         ...(campaign && { campaign }),

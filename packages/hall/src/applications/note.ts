@@ -4,6 +4,7 @@ import type { Idempotency, Instance, Outcome } from '@yizhan/flow';
 import { personsByIds } from '@yizhan/identity';
 import type { Room } from '../room.ts';
 import type { Viewer } from '../viewer.ts';
+import { isConfidential } from './is-confidential.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { versionOf } from './version-of.ts';
 
@@ -24,12 +25,13 @@ export const isNoteAct = (act: string): act is NoteAct =>
 
 /**
  * What somebody with this standing may note. Whoever only got a copy may say something, and not hand the application
- * on; students have no directory to choose people from.
+ * on; students have no directory to choose people from; nobody is let into what is confidential.
  */
 export function notesOffered(
   { status, tasks }: State,
   { role }: Pick<Standing, 'role'>,
   { id, kind }: Viewer,
+  isSecret: boolean,
 ): readonly NoteAct[] {
   if (status === 'draft') return [];
   const isAnotherAsked = tasks.some((task) =>
@@ -38,7 +40,7 @@ export function notesOffered(
   const reminds = role === 'own' && status === 'running' && isAnotherAsked;
   return [
     ...(reminds ? (['remind'] as const) : []),
-    ...(role !== 'copy' && kind === 'staff' ? (['cc'] as const) : []),
+    ...(role !== 'copy' && kind === 'staff' && !isSecret ? (['cc'] as const) : []),
     'comment',
   ];
 }
@@ -52,13 +54,14 @@ export async function noteOnApplication(
   idempotency: Idempotency,
 ): Promise<Outcome> {
   const instance = await room.flow.instance(id);
-  const { form } = await versionOf(room, instance);
-  const standing = await standingOf(room, viewer, instance, form);
+  const version = await versionOf(room, instance);
+  const standing = await standingOf(room, viewer, instance, version.form);
   // What is over or was withdrawn meanwhile the engine says better.
   const offered: readonly NoteAct[] = notesOffered(
     { ...instance.state, status: 'running' },
     standing,
     viewer,
+    isConfidential(room, version, instance.state),
   );
   const isOffered = offered.includes(note.act) || (note.act === 'remind' && standing.role === 'own');
   if (instance.state.status === 'draft') throw new Refused('application/not-running');

@@ -26,6 +26,7 @@ import type { Viewer } from '../viewer.ts';
 import { kinOfApplication } from '../works/kin-of.ts';
 import { frozenIn } from './applying.ts';
 import { formContextOf, givenOf } from './form-context.ts';
+import { isConfidential } from './is-confidential.ts';
 import { notesOffered } from './note.ts';
 import {
   actsOf,
@@ -74,7 +75,7 @@ export async function readApplication(room: Room, viewer: Viewer, id: string): P
       ...actsOf(state, viewer.id).filter(
         (act) => !isOfCampaigns(version) || (act !== 'cancel' && act !== 'again'),
       ),
-      ...notesOffered(state, standing, viewer),
+      ...notesOffered(state, standing, viewer, isConfidential(room, version, state)),
     ],
     ...cancelAskedOf(state, story.names, answersBy(standing)),
     ...(version.settings.guide.offline !== undefined && {

@@ -1,5 +1,7 @@
 import { isEnded } from '@yizhan/engine';
 import type { Room } from '../room.ts';
+import { boxOf, contactsOf } from '../surveys/box.ts';
+import { roundsWithBoxes } from '../surveys/surveys.sql.ts';
 import { deleteBoxes, sealedBoxes } from './ballots.sql.ts';
 
 /** Throws away boxes that nobody will open, since their application has ended, and keys without a box. Called hourly. */
@@ -14,6 +16,15 @@ export async function sweepBallots(room: Room): Promise<void> {
   };
   const gone = boxes.filter(({ owner }) => isGone(owner)).map(({ id }) => id);
   if (gone.length > 0) await room.database.query(deleteBoxes(gone));
-  const kept = new Set(boxes.map(({ id }) => id).filter((id) => !gone.includes(id)));
+  const rounds = await room.database.query<{ id: string; sealed: boolean; contacts: boolean }>(
+    roundsWithBoxes(),
+  );
+  const kept = new Set([
+    ...boxes.map(({ id }) => id).filter((id) => !gone.includes(id)),
+    ...rounds.flatMap(({ id, sealed, contacts }) => [
+      ...(sealed ? [boxOf(id)] : []),
+      ...(contacts ? [contactsOf(id)] : []),
+    ]),
+  ]);
   for (const box of keys) if (!kept.has(box)) await room.ballotKeys.destroy(box);
 }

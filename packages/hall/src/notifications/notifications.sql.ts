@@ -19,6 +19,9 @@ export type NotificationKind =
   | 'registration-waiting'
   | 'registration-lost'
   | 'registration-removed'
+  | 'survey-opened'
+  | 'survey-reminded'
+  | 'survey-closed'
   | 'rated-low'
   | 'rating-answered'
   | 'payment-asked';

@@ -30,6 +30,8 @@ export interface ServiceVersion {
   readonly eligible: ((applicant: object) => boolean) | undefined;
   readonly quotas: readonly CompiledQuota[];
   readonly registration: CompiledRegistration | undefined;
+  /** 限制知悉; absent: no application is. */
+  readonly confidential: Expression | undefined;
 }
 
 export interface CompiledQuota {
@@ -89,6 +91,7 @@ function versionFrom(row: ServiceVersionRow, scope: () => Scope): ServiceVersion
     form: compileForm(row.form),
     title: compile(row.settings.title, fieldNames(row.form)),
     terms: searchTerms(row.settings),
+    confidential: compiled(row.settings.confidential),
     eligible: eligibility(row.settings, scope),
     registration: row.settings.registration && {
       settings: row.settings.registration,

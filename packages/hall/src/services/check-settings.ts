@@ -23,6 +23,12 @@ export function checkSettings(
     ...(input.eligible === undefined
       ? []
       : feelFaults('eligible', input.eligible, ['applicant', 'parameters'])),
+    ...(input.confidential === undefined
+      ? []
+      : feelFaults('confidential', input.confidential, [...names, ...givenNames])),
+    ...(input.confidential === undefined || input.rating === 'off'
+      ? []
+      : [fault('rating', '限制知悉的事项不收评价（归口部门会看到评价），请写 "rating": "off"')]),
     ...windowFaults(input.window),
     ...(input.quota ?? []).flatMap((quota, index) => quotaFaults(quota, `quota[${index}]`, names, input)),
     ...initiationFaults(input),

@@ -82,8 +82,9 @@ function initiationOf(
   const isOwn =
     version.settings.kind !== 'query' && (initiation === 'self' || initiation === 'proxy-allowed');
   return {
-    self: isOwn && standing.may,
+    self: isOwn && standing.may && version.settings.survey === undefined,
     proxy: mayInitiateForSomebody(version, viewer, directory),
+    ...(version.settings.survey && { reason: 'survey' as const }),
     ...(initiation === 'proxy-required' && { reason: 'proxy-only' as const }),
     ...(initiation === 'campaign' && { reason: 'campaign-only' as const }),
   };

@@ -40,8 +40,9 @@ export function mayInitiateForSomebody(
   });
 }
 
-/** @throws Refused `service/proxy-only`, `service/campaign-only`, `service/query-only` */
+/** @throws Refused `service/proxy-only`, `service/campaign-only`, `service/query-only`, `survey/not-an-application` */
 export function refuseInitiation({ settings }: ServiceVersion): void {
+  if (settings.survey !== undefined) throw new Refused('survey/not-an-application');
   if (settings.initiation === 'proxy-required') throw new Refused('service/proxy-only');
   if (settings.initiation === 'campaign') throw new Refused('service/campaign-only');
   if (settings.kind === 'query') throw new Refused('service/query-only');

@@ -9,6 +9,7 @@ import { checkBallots } from '../ballots/check-ballots.ts';
 import { ownerStep } from '../exports/owner-access.ts';
 import { checkPayments } from '../payments/check-payments.ts';
 import { flowOfQuery, formOfQuery, settingsOfApplications } from '../queries/without-application.ts';
+import { checkSurvey } from '../surveys/check-survey.ts';
 import { checkSettings } from './check-settings.ts';
 import { fieldNames, givenNames } from './field-names.ts';
 import { type FolderFile, filesIn, placeholder } from './folder-files.ts';
@@ -92,6 +93,7 @@ export async function readServiceFolder(directory: string, institution: string):
       faults.push(...checkBallots(settings.settings, form, compiled.program));
       faults.push(...checkPayments(settings.settings, compiled.program));
       faults.push(...checkAnnouncements(settings.settings, form, compiled.program));
+      faults.push(...checkSurvey(settings.settings, form, compiled.program));
       faults.push(...quotaSteps(settings.settings, compiled.program));
     }
   }

@@ -3,6 +3,7 @@ import { AnnouncementSettings } from '../announcements/settings.ts';
 import { BallotSettings } from '../ballots/settings.ts';
 import { QuerySettings } from '../queries/settings.ts';
 import { RegistrationSettings } from '../registrations/settings.ts';
+import { SurveySettings } from '../surveys/settings.ts';
 import { BilingualText, closed, oneOf, Word } from './words.ts';
 
 const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$' });
@@ -134,6 +135,10 @@ export const ServiceSettings = closed({
   ballots: Type.Optional(Type.Record(NamedId, BallotSettings)),
   /** 公示: what works `publish` put up, by id. */
   announcements: Type.Optional(Type.Record(NamedId, AnnouncementSettings)),
+  /** 限制知悉: FEEL; while true, an application stands in no list, statistic or export but before its own people. */
+  confidential: Type.Optional(Feel),
+  /** 匿名调查: the form is a questionnaire whose answers go into no application. */
+  survey: Type.Optional(SurveySettings),
   outcome: Type.Optional(BilingualText),
   notices: Type.Optional(Type.Array(BilingualText)),
   related: Type.Optional(Type.Array(Id)),

@@ -8,10 +8,11 @@ import { Refused } from '@yizhan/contract';
 import type { Connection } from '@yizhan/database';
 import { type Calendar, minutesOfWorkday, workMinutesBetween } from '@yizhan/feel';
 import type { FlowMessage, Instance, OutboxMessage, StepTaken } from '@yizhan/flow';
+import { isConfidential } from '../applications/is-confidential.ts';
 import { versionOf } from '../applications/version-of.ts';
 import { ownerReadsOpinionsOf } from '../exports/owner-access.ts';
 import { organisation, type Room } from '../room.ts';
-import { type CountedRow, countedOf, type StepFact, writeFacts } from './facts.sql.ts';
+import { type CountedRow, countedOf, deleteFacts, type StepFact, writeFacts } from './facts.sql.ts';
 
 export async function countApplication(
   room: Room,
@@ -20,10 +21,15 @@ export async function countApplication(
 ): Promise<void> {
   const { row, state, definition } = instance;
   if (row.submitted_at === null) return;
+  const version = await versionOf(room, instance);
+  if (isConfidential(room, version, state)) {
+    await connection.query(deleteFacts(row.id));
+    return;
+  }
   const { calendar } = room.site;
-  const [{ steps, withApplicant }, { settings, form }, directory] = await Promise.all([
+  const { settings, form } = version;
+  const [{ steps, withApplicant }, directory] = await Promise.all([
     room.flow.progress(row.id),
-    versionOf(room, instance),
     organisation(room),
   ]);
   const minutes = (from: string, to: string) => workMinutesBetween(calendar, from, to);

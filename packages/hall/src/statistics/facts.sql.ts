@@ -106,3 +106,15 @@ export const gradeFact = (application: string, grade: number, at: string): State
     where application_id = $1`,
   values: [application, grade, at],
 });
+
+/** Of what has become confidential after it was counted. */
+export const deleteFacts = (application: string): Statement => ({
+  text: `
+    with steps as (
+      delete from hall.step_fact
+      where application_id = $1
+    )
+    delete from hall.application_fact
+    where application_id = $1`,
+  values: [application],
+});

@@ -6,6 +6,7 @@ import type { FormData } from '@yizhan/forms';
 import { hallAlongside } from '../applications/alongside.ts';
 import { frozenIn } from '../applications/applying.ts';
 import { formContextOf } from '../applications/form-context.ts';
+import { isConfidential } from '../applications/is-confidential.ts';
 import { judge } from '../applications/judge.ts';
 import { lookUp } from '../applications/known.ts';
 import {
@@ -146,7 +147,12 @@ async function noteOnTask(
   const isOffered =
     note.act === 'remind'
       ? holding !== undefined && mayRemindOthers(holding.task, holding.person)
-      : notesOffered(instance.state, { role: 'holder' }, viewer).includes(note.act);
+      : notesOffered(
+          instance.state,
+          { role: 'holder' },
+          viewer,
+          isConfidential(room, await versionOf(room, instance), instance.state),
+        ).includes(note.act);
   if (!isOffered)
     throw new Refused('task/act-not-offered', { act: note.act === 'remind' ? '催办' : note.act });
   return carryOut(room, viewer, instance, { ...note, step, task: id }, idempotency);

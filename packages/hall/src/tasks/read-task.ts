@@ -3,6 +3,7 @@ import { isAsked, mayVote, type Program, type Task } from '@yizhan/engine';
 import type { Instance } from '@yizhan/flow';
 import { peopleOf, unitsOf } from '@yizhan/forms';
 import { objectionsAt } from '../announcements/handle-objections.ts';
+import { isConfidential } from '../applications/is-confidential.ts';
 import { notesOffered } from '../applications/note.ts';
 import { cancelAskedOf, currentWithWaiting, nameOf, timelineEntries } from '../applications/present.ts';
 import { forecastEntries, storyOf } from '../applications/read-application.ts';
@@ -62,7 +63,10 @@ export async function readTask(room: Room, viewer: Viewer, id: string): Promise<
     current: currentWithWaiting(room, instance.state, program, story.names),
     timeline: timelineEntries(story.timeline, program, story.names, room.site.calendar),
     forecast: forecastEntries(instance, story.forecast, story.names),
-    acts: [...acts, ...notesFor(viewer, speaker, task, instance)],
+    acts: [
+      ...acts,
+      ...notesFor(viewer, speaker, task, instance, isConfidential(room, version, instance.state)),
+    ],
     ...cancelAskedOf(
       instance.state,
       story.names,
@@ -108,11 +112,12 @@ function notesFor(
   speaker: string | undefined,
   task: Task | undefined,
   { state }: Instance,
+  isSecret: boolean,
 ): TaskDetail['acts'] {
   const waits = task?.kind === 'approval' && speaker !== undefined && mayRemindOthers(task, speaker);
   return [
     ...(waits ? [{ act: 'remind' as const }] : []),
-    ...notesOffered(state, { role: 'holder' }, viewer).map((act) => ({ act })),
+    ...notesOffered(state, { role: 'holder' }, viewer, isSecret).map((act) => ({ act })),
   ];
 }
 

@@ -20,6 +20,7 @@ export function AdminPage({
     | 'statistics'
     | 'ratings'
     | 'exports'
+    | 'surveys'
     | 'notices';
   children: ReactNode;
 }) {
@@ -57,6 +58,7 @@ export function AdminPage({
             link: { to: '/statistics/ratings', search: {} },
           },
           { key: 'exports', name: t('exports'), link: { to: '/statistics/exports', search: {} } },
+          { key: 'surveys', name: t('surveys'), link: { to: '/surveys' } },
         ]}
       />
       {children}

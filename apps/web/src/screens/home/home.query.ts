@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ApplicationSummary, OwnCases, Shelves, TaskSummary } from '@yizhan/contract';
+import type { ApplicationSummary, OwedSurveys, OwnCases, Shelves, TaskSummary } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
 import type { Page } from '../../api/types.ts';
 
@@ -20,6 +20,11 @@ export const shelvesQuery = queryOptions({
 export const ownCasesQuery = queryOptions({
   queryKey: ['applications', 'asked'],
   queryFn: async ({ signal }) => (await api.get<OwnCases>('/campaigns/mine', signal)).items,
+});
+
+export const owedSurveysQuery = queryOptions({
+  queryKey: ['applications', 'surveys'],
+  queryFn: async ({ signal }) => (await api.get<OwedSurveys>('/surveys/mine', signal)).items,
 });
 
 export const recentApplicationsQuery = queryOptions({

@@ -6,7 +6,7 @@ import { useTitle } from '../../ui/use-title.ts';
 import { Asked } from './asked.tsx';
 import { Counts } from './counts.tsx';
 import styles from './home.module.css';
-import { ownCasesQuery } from './home.query.ts';
+import { owedSurveysQuery, ownCasesQuery } from './home.query.ts';
 import { NoticeLine } from './notice-line.tsx';
 import { Rail } from './rail.tsx';
 import { Search } from './search.tsx';
@@ -18,6 +18,7 @@ export function Home() {
   const { data: me } = useMe();
   // What is below it is shown once it is known whether it is there: nothing jumps.
   const asked = useQuery(ownCasesQuery);
+  const surveys = useQuery(owedSurveysQuery);
   useTitle(undefined);
   return (
     <>
@@ -31,8 +32,8 @@ export function Home() {
       </div>
       <div className={`page ${styles.page}`}>
         <Counts counts={me?.counts} />
-        <Asked cases={asked.data ?? []} />
-        <div className={asked.isPending ? styles.waiting : undefined}>
+        <Asked cases={asked.data ?? []} surveys={surveys.data ?? []} />
+        <div className={asked.isPending || surveys.isPending ? styles.waiting : undefined}>
           <Shelves />
           <div className={styles.columns}>
             <Services />

@@ -49,8 +49,13 @@ export function Service() {
 }
 
 /** Somebody may begin it, and this device is one for it. */
-const mayStart = ({ initiation: { self, proxy }, phoneCode }: ServiceDetail, narrow: boolean): boolean =>
-  (self || proxy) && (narrow || phoneCode === undefined);
+const mayStart = (
+  { kind, initiation: { self, proxy, reason }, phoneCode, notForMe }: ServiceDetail,
+  narrow: boolean,
+): boolean =>
+  kind === 'query' ||
+  (reason === 'survey' && !notForMe) ||
+  ((self || proxy) && (narrow || phoneCode === undefined));
 
 function OnPhone({ service: { phoneCode }, name }: { service: ServiceDetail; name: string }) {
   const narrow = useNarrow();
@@ -73,8 +78,8 @@ function Guide({ service }: { service: ServiceDetail }) {
   const texts = (list: ServiceDetail['guide']['conditions']) => list.map((text) => inLanguage(text, locale));
   const [asks, setAsks] = useState(false);
   const isQuery = service.kind === 'query';
-  const { self, proxy } = service.initiation;
-  const start = (isQuery || mayStart(service, narrow)) && (
+  const isSurvey = service.initiation.reason === 'survey';
+  const start = mayStart(service, narrow) && (
     <Start service={service} size={narrow ? 'usual' : 'large'} ask={() => setAsks(true)} />
   );
   return (
@@ -144,7 +149,7 @@ function Guide({ service }: { service: ServiceDetail }) {
           <Section title={t('guide.purpose')}>
             <p>{inLanguage(service.purpose, locale)}</p>
           </Section>
-          {!isQuery && (
+          {!isQuery && !isSurvey && (
             <Section title={t('guide.steps')}>
               <Steps steps={service.steps} />
               <div className={styles.diagram}>
@@ -181,15 +186,20 @@ interface StartProps {
   ask(): void;
 }
 
-/** Where one goes on from the guide: to a form, for oneself or somebody else, or to what a query answers. */
+/** Where one goes on from the guide: to a form, for oneself or somebody else, to what a query answers, or to a survey's questions. */
 function Start({ service: { id, kind, opening, initiation }, size, ask }: StartProps) {
   const t = useTexts();
-  const { self, proxy } = initiation;
+  const { self, proxy, reason } = initiation;
   return (
     <div className={rules.starts}>
       {kind === 'query' && (
         <Link to="/services/$id/query" params={{ id }} className={buttonClass('primary', size)} data-main="">
           {t('guide.query')}
+        </Link>
+      )}
+      {reason === 'survey' && (
+        <Link to="/surveys/$id" params={{ id }} className={buttonClass('primary', size)} data-main="">
+          {t('guide.answer')}
         </Link>
       )}
       {self && (

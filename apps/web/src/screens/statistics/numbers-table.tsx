@@ -11,10 +11,19 @@ interface NumbersTableProps {
   words?: number;
   /** Stands below a picture that shows the same, folded. */
   folded?: boolean;
+  /** What unfolds it, where that is not to be called the numbers. */
+  summary?: string;
 }
 
 /** The numbers behind a picture, for those who want them exactly or do not see it. */
-export function NumbersTable({ caption, heads, rows, words = 1, folded = false }: NumbersTableProps) {
+export function NumbersTable({
+  caption,
+  heads,
+  rows,
+  words = 1,
+  folded = false,
+  summary,
+}: NumbersTableProps) {
   const t = useAdministrationTexts();
   const table = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard
@@ -53,7 +62,7 @@ export function NumbersTable({ caption, heads, rows, words = 1, folded = false }
   if (!folded) return table;
   return (
     <details className={styles.details}>
-      <summary>{t('showNumbers')}</summary>
+      <summary>{summary ?? t('showNumbers')}</summary>
       {table}
     </details>
   );

@@ -146,7 +146,7 @@ function When({ all, wish, put }: FilterProps) {
             label={t('weekday')}
             value={wish.weekday}
             values={['1', '2', '3', '4', '5', '6', '7']}
-            wordsFor={(each) => t(`weekdays.${each as '1'}`)}
+            wordsFor={(each) => t(`weekdays.d${each as '1'}`)}
             put={(weekday) => put({ weekday })}
           />
         </>

@@ -75,7 +75,7 @@ import {
   refundPayment,
   retryRefund,
 } from './payments/manage-payments.ts';
-import { listOwnPayments, pay, readOwnPayment } from './payments/own-payments.ts';
+import { listGuestPayments, listOwnPayments, pay, readOwnPayment } from './payments/own-payments.ts';
 import { printGuestReceipt, printReceipt } from './payments/print-receipt.ts';
 import {
   actOnDifference,
@@ -265,6 +265,7 @@ export function openHall({ now = () => new Date().toISOString(), ...options }: H
     actOnRegistrationsOf: inRoom(actOnRegistrationsOf),
     paymentPart: inRoom(paymentPart),
     listOwnPayments: inRoom(listOwnPayments),
+    listGuestPayments: inRoom(listGuestPayments),
     readOwnPayment: inRoom(readOwnPayment),
     pay: inRoom(pay),
     listPayments: inRoom(listPayments),

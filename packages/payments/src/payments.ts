@@ -17,6 +17,7 @@ import {
   openOrdersOf,
   orderById,
   ordersOfApplication,
+  ordersOfPayer,
   type PaymentRow,
   paymentsOf,
   type ReceiptRow,
@@ -111,6 +112,7 @@ export function openPayments(options: PaymentsOptions) {
     ordersOfApplication: async (application: string) =>
       whole(await database.query<OrderRow>(ordersOfApplication(application))),
     openOrdersOf: (payer: string) => database.query<OrderRow>(openOrdersOf(payer, now())),
+    ordersOfPayer: async (payer: string) => whole(await database.query<OrderRow>(ordersOfPayer(payer))),
     orders: async (request: OrdersRequest) => whole(await database.query<OrderRow>(ordersFor(request))),
     async sums(request: OrdersRequest): Promise<SumsRow> {
       const [sums] = await database.query<SumsRow>(sumsFor(request));

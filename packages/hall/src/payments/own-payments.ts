@@ -15,6 +15,10 @@ export async function listOwnPayments(room: Room, payer: Payer): Promise<Payment
   return (await presentPayments(room, payer.id, whole)).filter(({ state }) => state === 'open');
 }
 
+/** What a guest was asked to pay lately, with what became of it: he has no other place to look. */
+export const listGuestPayments = async (room: Room, guest: Payer): Promise<Payment[]> =>
+  presentPayments(room, guest.id, await room.payments.ordersOfPayer(guest.id));
+
 /** Of an application, for those whose it is and for whoever pays: undefined where there is nothing to see. */
 export async function paymentsOfApplication(
   room: Room,

@@ -109,6 +109,17 @@ export const openOrdersOf = (payer: string, now: string): Statement => ({
   values: [payer, now],
 });
 
+/** The latest, whatever became of them. Rides order_payer. */
+export const ordersOfPayer = (payer: string): Statement => ({
+  text: `
+    select ${columns}
+    from payment."order"
+    where payer = $1
+    order by opened_at desc, id desc
+    limit 20`,
+  values: [payer],
+});
+
 export const keepWay = (
   id: string,
   platform: string,

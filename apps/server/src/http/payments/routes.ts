@@ -97,9 +97,13 @@ export function paymentRoutes(app: App, { hall, config: { publicUrl } }: Wiring)
     '/guest/payments',
     {
       config: { access: 'guest' },
-      schema: { tags: ['guests'], summary: 'What I have to pay', response: { 200: own, ...refusalAnswers } },
+      schema: {
+        tags: ['guests'],
+        summary: 'What I am asked to pay and have paid, the latest first',
+        response: { 200: own, ...refusalAnswers },
+      },
     },
-    async (request) => ({ items: await hall.listOwnPayments(guestIn(request)) }),
+    async (request) => ({ items: await hall.listGuestPayments(guestIn(request)) }),
   );
 
   app.get(

@@ -24,6 +24,7 @@ import { useSending } from '../../ui/use-sending.ts';
 import dialog from '../task/act-dialog.module.css';
 import styles from './guest.module.css';
 import { GuestFill } from './guest-fill.tsx';
+import { GuestPayments } from './guest-payments.tsx';
 
 const listKey = ['guest', 'applications'];
 const listQuery = {
@@ -159,6 +160,7 @@ function Errand({ id, back }: { id: string; back(): void }) {
   const head = (
     <>
       <Standing application={data} />
+      <GuestPayments application={id} waits={data.status === 'running'} />
       {asking && (
         <Sure
           act={asking}

@@ -10,7 +10,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Labelled } from '../../ui/labelled.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
-import { Empty, LoadFailed, Strip } from '../../ui/notice.tsx';
+import { detailOf, Empty, LoadFailed, Strip } from '../../ui/notice.tsx';
 import { CardBones, Loading } from '../../ui/skeleton.tsx';
 import { Tag } from '../../ui/status-tag.tsx';
 import { say } from '../../ui/toast.tsx';
@@ -28,22 +28,29 @@ export function Reconciliations() {
   const id = useId();
   const queries = useQueryClient();
   const list = useInfiniteQuery(daysQuery);
-  const { busy, refusal, sending, again } = useReconciling();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
   const [day, setDay] = useState(() => schoolDate(new Date(Date.now() - aDay)));
   const [shown, show] = useState<string>();
-  const reconcile = (file?: string) =>
-    sending(async () => {
-      const body = { day, ...(file !== undefined && { file }) };
+  const reconcile = async (file?: string) => {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(undefined);
+    try {
       const done = await api.send<ReconciliationDetail>('POST', '/payments/reconciliations', {
-        body,
+        body: { day, ...(file !== undefined && { file }) },
         key: randomKey(),
       });
       queries.setQueryData(dayQuery(day).queryKey, done);
       await queries.invalidateQueries({ queryKey: daysQuery.queryKey });
       say(words('reconciled'));
       show(day);
-      again();
-    });
+    } catch (error) {
+      setRefusal(detailOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -105,12 +112,6 @@ export function Reconciliations() {
       {shown !== undefined && <Day day={shown} close={() => show(undefined)} />}
     </>
   );
-}
-
-function useReconciling() {
-  const [round, setRound] = useState(0);
-  const sender = useSending();
-  return { ...sender, busy: sender.busy && round >= 0, again: () => setRound(round + 1) };
 }
 
 /** Platforms write UTF-8; what has been through a spreadsheet here is GBK. */
@@ -201,7 +202,7 @@ function Line({ difference, day, settle }: { difference: Difference; day: string
       queries.setQueryData(dayQuery(day).queryKey, done);
       say(words('caughtUp'));
     } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error));
+      setRefusal(detailOf(error));
     } finally {
       setBusy(false);
     }

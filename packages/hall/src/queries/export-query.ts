@@ -7,8 +7,7 @@ import { findFree, findRows, type RowsRequest, readQuery } from './read-query.ts
 
 type FreeRequest = Parameters<typeof findFree>[3];
 
-export type ExportRequest = Omit<RowsRequest, 'limit' | 'cursor'> &
-  Partial<Omit<FreeRequest, 'limit' | 'cursor'>>;
+type ExportRequest = Omit<RowsRequest, 'limit' | 'cursor'> & Partial<Omit<FreeRequest, 'limit' | 'cursor'>>;
 
 /** More is no list for a person any more. */
 const mostRows = 5000;

@@ -1,6 +1,6 @@
 import type { Statement } from '@yizhan/database';
 
-export interface RowsWish {
+interface RowsWish {
   readonly register: string;
   readonly today: string;
   /** Whose rows; of a register about nobody, all. */

@@ -140,7 +140,7 @@ describe('a draft', () => {
       const { page } = visitor;
       const { keyboard } = page;
       await page.goto('/');
-      await shows(page.getByRole('link', { name: '会议室使用申请' }).first());
+      await shows(page.getByRole('heading', { name: '综合办公' }).first());
       await keyboard.press('/');
       await keyboard.type('qingjia');
       await shows(page.getByRole('option', { name: service }));

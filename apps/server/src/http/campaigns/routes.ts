@@ -22,21 +22,7 @@ import { administratorIn, viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
 import { IdempotencyHeaders, idempotencyOf } from '../idempotency.ts';
 import { refusalAnswers } from '../refusals.ts';
-
-const types = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
-
-const CaseFile = {
-  description: 'The list, as a workbook or CSV',
-  content: Object.fromEntries(
-    Object.values(types).map((type) => [
-      type,
-      { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
-    ]),
-  ),
-} as const;
+import { ListFile, sendList } from '../workbook.ts';
 
 /** 活动, for those who look after their services. */
 export function campaignRoutes(app: App, { hall }: Wiring): void {
@@ -234,22 +220,18 @@ export function campaignRoutes(app: App, { hall }: Wiring): void {
         summary: 'The same list as a file (xlsx or csv)',
         params,
         querystring: CaseExportQuery,
-        response: { 200: CaseFile, ...refusalAnswers },
+        response: { 200: ListFile, ...refusalAnswers },
       },
     },
     async (request, reply) => {
       const { state, unit, q, format = 'xlsx' } = request.query;
-      const { name, content } = await hall.exportCases(administratorIn(request), request.params.id, {
+      const file = await hall.exportCases(administratorIn(request), request.params.id, {
         state,
         unit,
         q,
         format,
       });
-      return reply
-        .type(types[format])
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .send(content);
+      return sendList(reply, file, format);
     },
   );
 }

@@ -20,21 +20,7 @@ import { administratorIn, viewerIn } from '../access.ts';
 import type { App } from '../app.ts';
 import { IdempotencyHeaders, idempotencyOf } from '../idempotency.ts';
 import { refusalAnswers } from '../refusals.ts';
-
-const types = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
-
-const RosterFile = {
-  description: 'The roster, as a workbook or CSV',
-  content: Object.fromEntries(
-    Object.values(types).map((type) => [
-      type,
-      { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
-    ]),
-  ),
-} as const;
+import { ListFile, sendList } from '../workbook.ts';
 
 /** 报名: places and the own registration for everybody, rosters for those who look after the service. */
 export function registrationRoutes(app: App, { hall }: Wiring): void {
@@ -163,23 +149,19 @@ export function registrationRoutes(app: App, { hall }: Wiring): void {
         summary: 'The same roster as a file (xlsx or csv)',
         params,
         querystring: RosterExportQuery,
-        response: { 200: RosterFile, ...refusalAnswers },
+        response: { 200: ListFile, ...refusalAnswers },
       },
     },
     async (request, reply) => {
       const { session, group, state, q, format = 'xlsx' } = request.query;
-      const { name, content } = await hall.exportRoster(administratorIn(request), request.params.id, {
+      const file = await hall.exportRoster(administratorIn(request), request.params.id, {
         session,
         group,
         state,
         q,
         format,
       });
-      return reply
-        .type(types[format])
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-        .send(content);
+      return sendList(reply, file, format);
     },
   );
 

@@ -17,6 +17,7 @@ import {
 } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Answer, Person, Refusal } from '../../testing/client.ts';
+import { everyRow } from '../../testing/every-row.ts';
 
 const leaders = ['T1100', 'T1101'];
 const staff = ['T1104', 'T1105', 'T1107', 'T1108', 'T1109'];
@@ -112,26 +113,6 @@ async function atHead(application: string): Promise<Readonly<Record<string, unkn
   }
   const task = await openTask(head, application);
   return ok(await head.get<Task>(`/tasks/${task}`)).data;
-}
-
-/** The whole database as text: every row of every table of ours, with the table's name and the row's transaction. */
-async function everything(): Promise<readonly { table: string; xmin: string; row: string }[]> {
-  const tables = await campus.database.query<{ name: string }>({
-    text: `
-      select format('%I.%I', schemaname, tablename) as name
-      from pg_tables
-      where schemaname not in ('pg_catalog', 'information_schema')`,
-  });
-  const rows = await Promise.all(
-    tables.map(async ({ name }) =>
-      (
-        await campus.database.query<{ xmin: string; row: string }>({
-          text: `select each.xmin::text as xmin, each::text as row from ${name} as each`,
-        })
-      ).map((row) => ({ table: name, ...row })),
-    ),
-  );
-  return rows.flat();
 }
 
 const keyFiles = () => readdir(path.join(campus.wiring.config.data, 'ballot-keys')).catch((): string[] => []);
@@ -246,7 +227,7 @@ describe('a ballot', () => {
     const [last = '', ...others] = Object.keys(votes).reverse();
     await castAll(id, Object.fromEntries(others.map((number) => [number, votes[number] ?? {}])));
 
-    const during = await everything();
+    const during = await everyRow(campus);
     assert.deepEqual(
       during.filter(({ row }) => row.includes('canary')).map(({ table }) => table),
       [],
@@ -258,7 +239,7 @@ describe('a ballot', () => {
     const data = await atHead(id);
     assert.match(String(data.remarks), /canary/);
 
-    const rows = await everything();
+    const rows = await everyRow(campus);
     const papers = rows.filter(({ table }) => table === 'hall.ballot_paper');
     assert.equal(papers.filter(({ row }) => row.includes('canary')).length, 7);
     for (const { table, row } of rows)

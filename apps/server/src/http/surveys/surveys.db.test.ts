@@ -10,6 +10,7 @@ import { publish } from '../../testing/a-service.ts';
 import { ok } from '../../testing/applications.ts';
 import { type Campus, openCampus } from '../../testing/campus.ts';
 import type { Answer, Person, Refusal } from '../../testing/client.ts';
+import { everyRow } from '../../testing/every-row.ts';
 
 /** Six of a college, six of its offices, and two of another college, who do not answer. */
 const numbers = [...Array.from({ length: 12 }, (_, index) => `T${1100 + index}`), 'T1120', 'T1121'];
@@ -67,26 +68,6 @@ const codeOf = ({ body }: { readonly body: Refusal }) => body.code;
 const canary = (number: string) => `canary of ${number}`;
 
 const keyFiles = () => readdir(path.join(campus.wiring.config.data, 'ballot-keys')).catch((): string[] => []);
-
-/** Every row of every table of ours, as text, with the table's name and the row's transaction. */
-async function everything(): Promise<readonly { table: string; xmin: string; row: string }[]> {
-  const tables = await campus.database.query<{ name: string }>({
-    text: `
-      select format('%I.%I', schemaname, tablename) as name
-      from pg_tables
-      where schemaname not in ('pg_catalog', 'information_schema')`,
-  });
-  const rows = await Promise.all(
-    tables.map(async ({ name }) =>
-      (
-        await campus.database.query<{ xmin: string; row: string }>({
-          text: `select each.xmin::text as xmin, each::text as row from ${name} as each`,
-        })
-      ).map((row) => ({ table: name, ...row })),
-    ),
-  );
-  return rows.flat();
-}
 
 describe('a survey', () => {
   test('asks whom it is for, tells them once, and promises what it keeps', async () => {
@@ -179,7 +160,7 @@ describe('a survey', () => {
   });
 
   test('keeps nothing that leads from an answer to a person, in any table, log or key of a request', async () => {
-    const rows = await everything();
+    const rows = await everyRow(campus);
     // What is readable already lies in one table, beside nothing of a person.
     const readable = rows.filter(({ row }) => row.includes('canary of'));
     for (const { table, row } of readable) {

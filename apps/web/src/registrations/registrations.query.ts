@@ -6,6 +6,7 @@ import type {
   RosterEntry,
 } from '@yizhan/contract';
 import { api } from '../api/index.ts';
+import { searchOf } from '../api/search-of.ts';
 import type { Page } from '../api/types.ts';
 
 export const registrationPath = (service: string): string => `/registrations/${encodeURIComponent(service)}`;
@@ -71,11 +72,6 @@ export const rosterQuery = (service: string, session: string, asked: RosterAsked
       ),
     getNextPageParam: ({ next }) => next,
   });
-
-export const searchOf = (asked: object): string =>
-  new URLSearchParams(
-    Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  ).toString();
 
 export const refreshRegistrations = (queries: QueryClient): Promise<void> =>
   queries.invalidateQueries({ queryKey: ['registrations'] });

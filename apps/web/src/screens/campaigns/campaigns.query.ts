@@ -8,6 +8,7 @@ import type {
   RosterPreview,
 } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
+import { searchOf } from '../../api/search-of.ts';
 import type { Page } from '../../api/types.ts';
 
 export const campaignPath = (id: string): string => `/campaigns/${encodeURIComponent(id)}`;
@@ -48,11 +49,6 @@ export const casesQuery = (id: string, asked: CaseAsked) =>
       ),
     getNextPageParam: ({ next }) => next,
   });
-
-export const searchOf = (asked: object): string =>
-  new URLSearchParams(
-    Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  ).toString();
 
 export const servicesOfCampaigns = queryOptions({
   queryKey: ['campaigns', 'services'],

@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { CampaignCase, CampaignDetail } from '@yizhan/contract';
 import { useState } from 'react';
-import controls from '../../fields/controls.module.css';
+import { searchOf } from '../../api/search-of.ts';
 import { useSettled } from '../../fields/use-settled.ts';
 import { useTexts } from '../../texts/index.ts';
 import { momentText } from '../../texts/times.ts';
 import { useCampaignTexts } from '../../texts/use-campaign-texts.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { say } from '../../ui/toast.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
@@ -14,7 +14,8 @@ import { Select } from '../admin/filters.tsx';
 import { List } from '../admin/list.tsx';
 import { Plain, Remind } from './act-dialogs.tsx';
 import styles from './campaigns.module.css';
-import { type CaseAsked, campaignPath, casesQuery, searchOf } from './campaigns.query.ts';
+import { type CaseAsked, campaignPath, casesQuery } from './campaigns.query.ts';
+import { ListTools } from './list-tools.tsx';
 import { CaseTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
 
@@ -38,16 +39,12 @@ export function Cases({ campaign, asked, ask }: CasesProps) {
   return (
     <section className={styles.cases} aria-label={t('list')}>
       <h2>{t('list')}</h2>
-      <div className={styles.tools}>
-        <input
-          type="search"
-          className={`${controls.input} ${styles.search}`}
-          aria-label={t('listSearch')}
-          placeholder={t('listSearch')}
-          maxLength={64}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+      <ListTools
+        words={words}
+        search={setWords}
+        labels={{ search: t('listSearch'), xlsx: t('exportXlsx'), csv: t('exportCsv') }}
+        file={file}
+      >
         <Select
           label={t('state')}
           any={t('anyState')}
@@ -64,13 +61,7 @@ export function Cases({ campaign, asked, ask }: CasesProps) {
             change={(unit) => ask({ ...asked, unit })}
           />
         )}
-        <a className={buttonClass()} href={file('xlsx')} download>
-          {t('exportXlsx')}
-        </a>
-        <a className={buttonClass()} href={file('csv')} download>
-          {t('exportCsv')}
-        </a>
-      </div>
+      </ListTools>
       <List list={list} empty={<Empty title={t('noCases')} />}>
         {(items) => <Rows campaign={campaign} items={items} />}
       </List>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { PaymentDetail } from '@yizhan/contract';
 import { useState } from 'react';
+import { searchOf } from '../../api/search-of.ts';
 import { useSettled } from '../../fields/use-settled.ts';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { fullMoment } from '../../texts/times.ts';
@@ -14,7 +15,7 @@ import { useNarrow } from '../../ui/use-narrow.ts';
 import { yuan } from '../pay/pay.query.ts';
 import { Order } from './order.tsx';
 import styles from './payments.module.css';
-import { type Filter, paymentsQuery, states, wordsOf } from './payments.query.ts';
+import { type Filter, paymentsQuery, states } from './payments.query.ts';
 
 const tones = { open: 'amber', paid: 'green', closed: 'quiet' } as const;
 
@@ -80,7 +81,7 @@ export function Orders({ mayRefund }: { mayRefund: boolean }) {
             onChange={(event) => change({ to: event.target.value })}
           />
         </span>
-        <a className={buttonClass()} href={`/api/v1/payments/export?${wordsOf(filter)}`} download>
+        <a className={buttonClass()} href={`/api/v1/payments/export?${searchOf(filter)}`} download>
           {words('export')}
         </a>
       </div>

@@ -7,6 +7,7 @@ import type {
   TransferPage,
 } from '@yizhan/contract';
 import { api } from '../../api/index.ts';
+import { searchOf } from '../../api/search-of.ts';
 
 export const states = ['open', 'paid', 'closed', 'refunded', 'attention'] as const;
 export type State = (typeof states)[number];
@@ -19,11 +20,6 @@ export interface Filter {
   readonly q?: string | undefined;
 }
 
-export const wordsOf = (filter: Filter): string =>
-  new URLSearchParams(
-    Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  ).toString();
-
 const nextOf = ({ next }: { readonly next?: string }): string | undefined => next;
 const cursorIn = (cursor: string): string => (cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`);
 
@@ -31,7 +27,7 @@ export const paymentsQuery = (filter: Filter) =>
   infiniteQueryOptions({
     queryKey: ['payments', 'all', filter],
     queryFn: ({ signal, pageParam }) =>
-      api.get<PaymentPage>(`/payments?${wordsOf(filter)}&limit=20${cursorIn(pageParam)}`, signal),
+      api.get<PaymentPage>(`/payments?${searchOf(filter)}&limit=20${cursorIn(pageParam)}`, signal),
     initialPageParam: '',
     getNextPageParam: nextOf,
   });

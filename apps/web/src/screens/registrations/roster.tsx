@@ -1,20 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { RegistrationDetail, RosterEntry } from '@yizhan/contract';
 import { useId, useState } from 'react';
+import { searchOf } from '../../api/search-of.ts';
 import controls from '../../fields/controls.module.css';
 import { useSettled } from '../../fields/use-settled.ts';
 import own from '../../registrations/registrations.module.css';
-import {
-  type RosterAsked,
-  registrationPath,
-  rosterQuery,
-  searchOf,
-} from '../../registrations/registrations.query.ts';
+import { type RosterAsked, registrationPath, rosterQuery } from '../../registrations/registrations.query.ts';
 import { StateTag } from '../../registrations/state-tag.tsx';
 import { inLanguage, useLanguage, useTexts } from '../../texts/index.ts';
 import { momentText } from '../../texts/times.ts';
 import { useRegistrationTexts } from '../../texts/use-registration-texts.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Labelled } from '../../ui/labelled.tsx';
 import { detailOf, Empty, Strip } from '../../ui/notice.tsx';
@@ -24,6 +20,7 @@ import { useSending } from '../../ui/use-sending.ts';
 import { Select } from '../admin/filters.tsx';
 import { List } from '../admin/list.tsx';
 import styles from '../campaigns/campaigns.module.css';
+import { ListTools } from '../campaigns/list-tools.tsx';
 import dialog from '../task/act-dialog.module.css';
 import { useAct } from './use-act.ts';
 
@@ -57,16 +54,12 @@ export function Roster({ registration, asked, ask }: RosterProps) {
   return (
     <section className={styles.cases} aria-label={t('roster')}>
       <h2>{t('roster')}</h2>
-      <div className={styles.tools}>
-        <input
-          type="search"
-          className={`${controls.input} ${styles.search}`}
-          aria-label={t('rosterSearch')}
-          placeholder={t('rosterSearch')}
-          maxLength={64}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+      <ListTools
+        words={words}
+        search={setWords}
+        labels={{ search: t('rosterSearch'), xlsx: t('exportXlsx'), csv: t('exportCsv') }}
+        file={file}
+      >
         <Select
           label={t('state')}
           any={t('anyState')}
@@ -92,13 +85,7 @@ export function Roster({ registration, asked, ask }: RosterProps) {
             change={(group) => ask({ ...asked, group })}
           />
         )}
-        <a className={buttonClass()} href={file('xlsx')} download>
-          {t('exportXlsx')}
-        </a>
-        <a className={buttonClass()} href={file('csv')} download>
-          {t('exportCsv')}
-        </a>
-      </div>
+      </ListTools>
       <List list={list} empty={<Empty title={t('nobody')} />}>
         {(items) => <Rows registration={registration} items={items} />}
       </List>
